@@ -1,0 +1,1 @@
+"""The HTTP door: routes, wire schemas, the status table. Nothing else knows HTTP."""

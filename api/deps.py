@@ -1,0 +1,221 @@
+"""What routes ask for: a session, an actor with a permission, a page, a version, a list's shape."""
+
+import csv
+import io
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+import xlsxwriter
+from fastapi import Depends, Query, Request, Response
+from fastapi.responses import StreamingResponse
+from fastapi.security import OAuth2PasswordBearer
+from pydantic import BaseModel
+from sqlmodel import Session
+
+from api.schemas import ListOut, Out
+from app.accounts.gate import Gate
+from app.core.access import Actor, Permission
+from app.core.db import Database
+from app.core.errors import Forbidden, VersionMismatch, VersionMissing
+from app.core.paging import DEFAULT_LIMIT, MAX_LIMIT, Page, PageRequest
+from app.core.settings import Settings
+
+_bearer = OAuth2PasswordBearer(tokenUrl="/v1/auth/token", refreshUrl="/v1/auth/refresh", auto_error=False)
+
+
+def get_database(request: Request) -> Database:
+    database: Database = request.app.state.database
+    return database
+
+
+def get_settings(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def get_gate(request: Request) -> Gate:
+    gate: Gate = request.app.state.gate
+    return gate
+
+
+DatabaseDep = Annotated[Database, Depends(get_database)]
+SettingsDep = Annotated[Settings, Depends(get_settings)]
+GateDep = Annotated[Gate, Depends(get_gate)]
+
+
+def _session(request: Request, database: DatabaseDep) -> Iterator[Session]:
+    opened = database.read() if request.method in ("GET", "HEAD") else database.write()
+    with opened as session:
+        yield session
+
+
+# `function`: the transaction ends before the answer leaves, so a failed commit is never answered 201.
+SessionDep = Annotated[Session, Depends(_session, scope="function")]
+
+
+class needs:  # noqa: N801 - reads as a word in a signature
+    """The actor behind the request, if its role has ``permission``: 401 without a valid token, 403 without the grant."""
+
+    def __init__(self, permission: Permission) -> None:
+        self.permission = permission
+
+    def __call__(
+        self, request: Request, gate: GateDep, token: Annotated[str | None, Depends(_bearer)]
+    ) -> Actor:
+        actor = gate.actor(token, request_id=request.scope.get("request_id", ""))
+        if not actor.may(self.permission):
+            raise Forbidden
+        return actor
+
+
+def source_of(request: Request) -> str:
+    """The address a request comes from, as far as the proxies in front are trusted (uvicorn resolves them)."""
+    return request.client.host if request.client else "unknown"
+
+
+SourceDep = Annotated[str, Depends(source_of)]
+
+
+def _paging(
+    cursor: Annotated[str | None, Query(max_length=2000)] = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
+) -> PageRequest:
+    return PageRequest(cursor, limit)
+
+
+PagingDep = Annotated[PageRequest, Depends(_paging)]
+
+# --- versions --------------------------------------------------------------------------------------------------
+
+
+def etag(version: int | str) -> str:
+    return f'"{version}"'
+
+
+def _required_match(request: Request) -> int:
+    """The version that a change is made against: 428 without, 412 for one that cannot be ours."""
+    header = request.headers.get("if-match")
+    if header is None:
+        raise VersionMissing
+    return _parse(header)
+
+
+def _optional_match(request: Request) -> int | None:
+    header = request.headers.get("if-match")
+    return None if header is None else _parse(header)
+
+
+def _parse(header: str) -> int:
+    bare = header.strip().removeprefix("W/").strip('"')
+    if not bare.isdigit() or len(bare) > 9:
+        raise VersionMismatch
+    return int(bare)
+
+
+IfMatch = Annotated[int, Depends(_required_match)]
+IfMatchOptional = Annotated[int | None, Depends(_optional_match)]
+
+
+def answer_created(response: Response, *, new: bool, location: str, version: int | None = None) -> None:
+    """201 for something new, 200 for the repetition of a request, with where it stands and its version."""
+    response.status_code = 201 if new else 200
+    response.headers["Location"] = location
+    if version is not None:
+        response.headers["ETag"] = etag(version)
+
+
+# --- lists -----------------------------------------------------------------------------------------------------
+
+Fetch = Callable[[Session, PageRequest], Page[Any]]
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Listing:
+    """A list as the client wants it: a page of JSON, or the whole as CSV or XLSX."""
+
+    def __init__(
+        self,
+        request: Request,
+        database: DatabaseDep,
+        paging: PagingDep,
+        format: Annotated[Literal["json", "csv", "xlsx"] | None, Query()] = None,
+    ) -> None:
+        self._database = database
+        self._paging = paging
+        accept = request.headers.get("accept", "")
+        self._format = format or ("csv" if "text/csv" in accept else "xlsx" if _XLSX in accept else "json")
+
+    def answer(self, fetch: Fetch, out: type[Out], show: Callable[[Any], BaseModel] | None = None) -> Any:
+        """Answer with what ``fetch`` finds, shown as ``out``. Each page of an export has a session of its own."""
+        show = show or (lambda item: item if isinstance(item, out) else out.model_validate(item))
+        if self._format == "json":
+            with self._database.read() as session:
+                found = fetch(session, self._paging)
+                items = [show(item) for item in found.items]
+            # Already whole and valid: serialising here spares FastAPI a second validation of every item.
+            body = ListOut[Any].model_construct(items=items, next_cursor=found.next_cursor)
+            return Response(body.model_dump_json(), media_type="application/json")
+        header = list(out.model_fields)
+        rows = self._rows(fetch, show)
+        if self._format == "csv":
+            return StreamingResponse(
+                _csv(header, rows), media_type="text/csv; charset=utf-8", headers=_attachment("csv")
+            )
+        return StreamingResponse(_xlsx(header, rows), media_type=_XLSX, headers=_attachment("xlsx"))
+
+    def _rows(self, fetch: Fetch, show: Callable[[Any], BaseModel]) -> Iterator[Mapping[str, Any]]:
+        cursor: str | None = None
+        while True:
+            with self._database.read() as session:
+                found = fetch(session, PageRequest(cursor, MAX_LIMIT))
+                shown = [show(item).model_dump(mode="json") for item in found.items]
+            yield from shown
+            cursor = found.next_cursor
+            if cursor is None:
+                return
+
+
+ListingDep = Annotated[Listing, Depends()]
+
+
+def _attachment(extension: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="data.{extension}"'}
+
+
+def harmless(value: Any) -> Any:
+    """A cell that a spreadsheet program will not take for a formula."""
+    text = value if isinstance(value, str) else ("" if value is None else str(value))
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    return text.lstrip("-").replace(".", "", 1).isdigit()
+
+
+def _csv(header: list[str], rows: Iterator[Mapping[str, Any]]) -> Iterator[str]:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    buffer.write("\ufeff")  # Excel takes UTF-8 without it for cp1252
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([harmless(row[name]) for name in header])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()
+
+
+def _xlsx(header: list[str], rows: Iterator[Mapping[str, Any]]) -> Iterator[bytes]:
+    with tempfile.TemporaryFile() as file:
+        book = xlsxwriter.Workbook(
+            file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        )
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, header)
+        for number, row in enumerate(rows, start=1):
+            for column, name in enumerate(header):
+                sheet.write_string(number, column, harmless(row[name]))
+        book.close()
+        file.seek(0)
+        yield from iter(lambda: file.read(65536), b"")

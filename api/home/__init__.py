@@ -1,0 +1,1 @@
+"""The first page, health, and where the documentation begins."""

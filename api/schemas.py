@@ -1,0 +1,57 @@
+"""Bases of the wire: what comes in is exact, what goes out is whole."""
+
+from datetime import time
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import UUID7, BaseModel, ConfigDict, PlainSerializer
+
+T = TypeVar("T")
+LocalTime = Annotated[time, PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str)]
+"""A local time of day, ``HH:MM``."""
+
+
+class In(BaseModel):
+    """Something a client sends. What we do not know is refused, so that no wish is dropped unseen."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class CreateIn(In):
+    """A creating request; with an id of the client's it may be sent again without harm."""
+
+    id: UUID7 | None = None
+
+    def content(self) -> dict[str, Any]:
+        """What identifies a repetition: all that was sent but the id."""
+        return self.model_dump(mode="json", exclude={"id"}, exclude_unset=True)
+
+
+class Out(BaseModel):
+    """Something we answer. No defaults: what always comes is never optional for a client."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class ListOut(Out, Generic[T]):
+    items: list[T]
+    next_cursor: str | None
+
+
+class ProblemFault(Out):
+    pointer: str
+    code: str
+    message: str
+
+
+class Problem(Out):
+    """RFC 9457. ``code`` is stable; the words follow ``Accept-Language`` (``id``, ``en``)."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    errors: list[ProblemFault]
+    request_id: str

@@ -1,0 +1,86 @@
+"""Schools on the wire."""
+
+from datetime import time
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from api.schemas import CreateIn, In, LocalTime, Out
+from app.core.access import Actor, Role
+from app.core.types import Npsn, Nsm, RegionCode, ShortText
+from app.schools.models import School, SchoolKind
+
+Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+Minutes = Annotated[int, Field(ge=0, le=1440)]
+
+
+class SchoolIn(CreateIn):
+    npsn: Npsn | None = None
+    nsm: Nsm | None = None
+    name: ShortText
+    kind: SchoolKind
+    public: bool = True
+    district_code: Annotated[RegionCode, Field(min_length=8, max_length=8)]
+    address: ShortText | None = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
+    travel_minutes: Minutes | None = None
+    lessons_start: time = time(7, 30)
+    lessons_end: time = time(14, 0)
+    contact_name: Annotated[ShortText, Field(max_length=120)] | None = None
+    contact_phone: Annotated[ShortText, Field(max_length=40)] | None = None
+    active: bool = True
+
+
+class SchoolPatch(In):
+    """Only what is named is changed."""
+
+    npsn: Npsn | None = None
+    nsm: Nsm | None = None
+    name: ShortText | None = None
+    kind: SchoolKind | None = None
+    public: bool | None = None
+    district_code: Annotated[RegionCode, Field(min_length=8, max_length=8)] | None = None
+    address: ShortText | None = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
+    travel_minutes: Minutes | None = None
+    lessons_start: time | None = None
+    lessons_end: time | None = None
+    contact_name: Annotated[ShortText, Field(max_length=120)] | None = None
+    contact_phone: Annotated[ShortText, Field(max_length=40)] | None = None
+    active: bool | None = None
+
+
+class SchoolOut(Out):
+    id: UUID
+    npsn: str | None
+    nsm: str | None
+    name: str
+    kind: SchoolKind
+    public: bool
+    region_code: str
+    district_code: str
+    address: str | None
+    latitude: float | None
+    longitude: float | None
+    travel_minutes: int | None
+    lessons_start: LocalTime
+    lessons_end: LocalTime
+    contact_name: str | None
+    contact_phone: str | None
+    active: bool
+    invented: bool
+    version: int
+
+
+def shown(actor: Actor, school: School) -> SchoolOut:
+    """A school as ``actor`` may see it: viewers see no person's name, staff included."""
+    out = SchoolOut.model_validate(school)
+    return (
+        out.model_copy(update={"contact_name": None, "contact_phone": None})
+        if actor.role is Role.VIEWER
+        else out
+    )

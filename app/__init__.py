@@ -1,0 +1,1 @@
+"""What is true in the registry, whoever asks. Knows nothing of HTTP."""

@@ -1,0 +1,307 @@
+"""Changing accounts and sessions."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pyotp
+from sqlalchemy import update
+from sqlmodel import Session, col
+
+from app.accounts import passwords, queries
+from app.accounts.models import Account, AccountSession
+from app.core.access import Actor, Role
+from app.core.clock import now
+from app.core.crypto import KeyRing, place
+from app.core.db import keys_of
+from app.core.errors import (
+    AlreadyExists,
+    Conflict,
+    Fault,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Unauthorized,
+    VersionMismatch,
+)
+from app.core.ids import new_id
+from app.core.requests import first_time
+from app.journal import service as journal
+from app.schools import queries as schools
+from app.visits import queries as visits
+
+FORMER_TOKEN_HOURS = 24
+
+
+class WrongCredentials(Unauthorized):
+    code = "accounts.wrong_credentials"
+
+
+class OtpNeeded(Unauthorized):
+    code = "accounts.otp_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    username: str
+    name: str
+    role: Role
+    password: str
+    region_code: str | None = None
+    school_id: UUID | None = None
+    team_id: UUID | None = None
+    service: bool = False
+    demo: bool = False
+
+
+def create(
+    session: Session,
+    actor: Actor,
+    wish: NewAccount,
+    *,
+    id: UUID | None = None,
+    content: dict[str, Any] | None = None,
+) -> tuple[Account, bool]:
+    """A new account within the actor's region; the flag says whether it is new or was asked for before."""
+    if not first_time(session, actor, id, "account", content or {}):
+        return queries.get(session, actor, id or new_id()), False
+    if queries.by_username(session, wish.username) is not None:
+        raise AlreadyExists([Fault("/username", "already_exists", {"field": "username"})], field="username")
+    account = Account(
+        id=id or new_id(),
+        username=wish.username.strip().lower(),
+        name=wish.name,
+        role=wish.role,
+        region_code=_region_for(session, actor, wish),
+        school_id=wish.school_id,
+        team_id=wish.team_id,
+        service=wish.service,
+        demo=wish.demo,
+        password_hash=passwords.hash_password(wish.password),
+    )
+    session.add(account)
+    session.flush()
+    _note(session, actor, "accounts.created", account, {"role": account.role.value})
+    return account, True
+
+
+def _region_for(session: Session, actor: Actor, wish: NewAccount) -> str | None:
+    """The region an account belongs to: its school's or team's, else the one wished for."""
+    if (wish.school_id is not None) != (wish.role is Role.SCHOOL):
+        raise Invalid([Fault("/school_id", "accounts.school_role")])
+    if (wish.team_id is not None) != (wish.role is Role.TEAM):
+        raise Invalid([Fault("/team_id", "accounts.team_role")])
+    try:
+        if wish.school_id is not None:
+            return schools.get(session, actor, wish.school_id).region_code
+        if wish.team_id is not None:
+            return visits.get_team(session, actor, wish.team_id).region_code
+    except NotFound as missing:
+        raise Invalid(
+            [Fault("/school_id" if wish.school_id else "/team_id", "field.unknown_reference")]
+        ) from missing
+    if actor.region_code is not None and (wish.region_code is None or not actor.covers(wish.region_code)):
+        raise Invalid([Fault("/region_code", "field.out_of_scope")])
+    return wish.region_code
+
+
+def change(
+    session: Session, actor: Actor, account_id: UUID, version: int, *, name: str | None, active: bool | None
+) -> Account:
+    account = queries.get(session, actor, account_id, lock=True)
+    if account.version != version:
+        raise VersionMismatch
+    if active is False and account.id == actor.account_id:
+        raise Forbidden
+    changed = []
+    if name is not None and name != account.name:
+        account.name, changed = name, [*changed, "name"]
+    if active is not None and active != account.active:
+        account.active, changed = active, [*changed, "active"]
+    if changed:
+        account.version += 1
+        if account.active is False:
+            _end_sessions(session, account.id)
+        _note(session, actor, "accounts.changed", account, {"fields": changed})
+    return account
+
+
+def reset_password(session: Session, actor: Actor, account_id: UUID, password: str) -> Account:
+    """An administrator sets a new password; second factor and sessions of the account end."""
+    account = queries.get(session, actor, account_id, lock=True)
+    account.password_hash = passwords.hash_password(password)
+    account.totp_secret = account.totp_key_id = None
+    account.totp_enabled = False
+    account.version += 1
+    _end_sessions(session, account.id)
+    _note(session, actor, "accounts.password_reset", account, {})
+    return account
+
+
+def change_own_password(session: Session, actor: Actor, current: str, new: str) -> None:
+    """One's own password; all one's other sessions end."""
+    account = session.get_one(Account, actor.account_id)
+    if not passwords.matches(current, account.password_hash):
+        raise Invalid([Fault("/current_password", "accounts.wrong_password")])
+    account.password_hash = passwords.hash_password(new)
+    account.version += 1
+    _end_sessions(session, account.id, but=actor.session_id)
+    _note(session, actor, "accounts.password_changed", account, {})
+
+
+# --- sessions --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    account: Account
+    session_id: UUID
+    refresh_token: str | None
+
+
+def sign_in(
+    session: Session, username: str, password: str, otp: str | None, *, days: int, service: bool = False
+) -> SignedIn:
+    """Open a session. Unknown name, wrong password and ended account are told alike, and take as long."""
+    account = queries.by_username(session, username)
+    right = passwords.matches(password, account.password_hash if account else None)
+    if account is None or not right or not account.active or account.service != service:
+        raise WrongCredentials
+    if account.totp_enabled and not _otp_fits(session, account, otp):
+        raise OtpNeeded
+    at = now()
+    opened = AccountSession(
+        account_id=account.id, expires_at=at + timedelta(days=days), created_at=at, last_used_at=at
+    )
+    account.last_login_at = at
+    session.add(opened)
+    session.flush()
+    _note(session, _self(account, opened.id), "accounts.signed_in", account, {})
+    token = None if service else refresh_token(keys_of(session), opened)
+    return SignedIn(account, opened.id, token)
+
+
+def refresh(session: Session, token: str) -> SignedIn | None:
+    """
+    Go on with a session under the next refresh token.
+
+    The former token is honoured until its successor is first used, at most a day, and yields the same successor
+    again: networks lose answers. An older one was copied: the session ends and ``None`` is returned, so that the
+    end is committed before the refusal is told.
+    """
+    session_id, sequence = _parse(keys_of(session), token)
+    family = session.get(AccountSession, session_id, with_for_update=True)
+    at = now()
+    if family is None or family.ended_at is not None or family.expires_at <= at:
+        raise Unauthorized
+    account = session.get_one(Account, family.account_id)
+    if not account.active:
+        raise Unauthorized
+    if sequence == family.sequence:
+        family.sequence += 1
+        family.rotated_at = at
+    elif sequence != family.sequence - 1 or at - family.rotated_at > timedelta(hours=FORMER_TOKEN_HOURS):
+        family.ended_at = at
+        _note(session, _self(account, family.id), "accounts.refresh_reused", account, {})
+        return None
+    family.last_used_at = at
+    _note(session, _self(account, family.id), "accounts.refreshed", account, {})
+    return SignedIn(account, family.id, refresh_token(keys_of(session), family))
+
+
+def sign_out(session: Session, actor: Actor) -> None:
+    end_own_session(session, actor, actor.session_id or new_id())
+
+
+def end_own_session(session: Session, actor: Actor, session_id: UUID) -> None:
+    family = session.get(AccountSession, session_id)
+    if family is None or family.account_id != actor.account_id:
+        raise NotFound
+    family.ended_at = family.ended_at or now()
+    _note(session, actor, "accounts.signed_out", session.get_one(Account, family.account_id), {})
+
+
+def refresh_token(keys: KeyRing, family: AccountSession) -> str:
+    """The refresh token in force: derived, so that the database holds none that could be stolen."""
+    return f"{family.id.hex}.{family.sequence}.{_seal(keys, family.id, family.sequence)}"
+
+
+def _seal(keys: KeyRing, session_id: UUID, sequence: int) -> str:
+    return keys.blind("refresh", f"{session_id.hex}:{sequence}")
+
+
+def _parse(keys: KeyRing, token: str) -> tuple[UUID, int]:
+    try:
+        session_text, sequence_text, seal = token.split(".")
+        session_id, sequence = UUID(session_text), int(sequence_text[:9])
+    except ValueError as failure:
+        raise Unauthorized from failure
+    if not hmac.compare_digest(seal.encode(), _seal(keys, session_id, sequence).encode()):
+        raise Unauthorized
+    return session_id, sequence
+
+
+def _end_sessions(session: Session, account_id: UUID, *, but: UUID | None = None) -> None:
+    statement = update(AccountSession).where(
+        col(AccountSession.account_id) == account_id, col(AccountSession.ended_at).is_(None)
+    )
+    if but is not None:
+        statement = statement.where(col(AccountSession.id) != but)
+    session.execute(statement.values(ended_at=now()))
+
+
+# --- second factor ---------------------------------------------------------------------------------------------
+
+
+def begin_totp(session: Session, actor: Actor) -> str:
+    """Make a secret for an authenticator app; it counts once a first code has proved it. Returns the secret."""
+    account = session.get_one(Account, actor.account_id)
+    if account.totp_enabled:
+        raise Conflict  # a stolen session must not take the second factor off; an administrator's reset does
+    secret = pyotp.random_base32()
+    account.totp_key_id, account.totp_secret = keys_of(session).seal(
+        secret.encode(), place("accounts", "totp_secret", account.id)
+    )
+    account.totp_enabled = False
+    _note(session, actor, "accounts.totp_begun", account, {})
+    return secret
+
+
+def prove_totp(session: Session, actor: Actor, code: str) -> Account:
+    account = session.get_one(Account, actor.account_id)
+    if not _otp_fits(session, account, code):
+        raise Invalid([Fault("/code", "accounts.otp_wrong")])
+    account.totp_enabled = True
+    account.version += 1
+    _note(session, actor, "accounts.totp_enabled", account, {})
+    return account
+
+
+def _otp_fits(session: Session, account: Account, otp: str | None) -> bool:
+    if not otp or account.totp_secret is None or account.totp_key_id is None:
+        return False
+    secret = keys_of(session).open(
+        account.totp_key_id, account.totp_secret, place("accounts", "totp_secret", account.id)
+    )
+    return pyotp.TOTP(secret.decode()).verify(otp, for_time=now(), valid_window=1)
+
+
+def _self(account: Account, session_id: UUID) -> Actor:
+    return Actor(
+        account.id, account.role, account.region_code, account.school_id, account.team_id, session_id
+    )
+
+
+def _note(session: Session, actor: Actor, kind: str, account: Account, data: dict[str, Any]) -> None:
+    journal.write(
+        session,
+        actor,
+        kind,
+        "account",
+        account.id,
+        region_code=account.region_code,
+        school_id=account.school_id,
+        data=data,
+    )

@@ -1,0 +1,1 @@
+"""What people complain about, and the clocks that run."""

@@ -1,0 +1,92 @@
+"""Facts about complaints. What people write, and who they are, is sealed."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlmodel import Field, Index
+
+from app.core.clock import now
+from app.core.tables import Changing, JsonColumn, JsonDict, Row, UtcDateTime, text_enum
+
+
+class Category(StrEnum):
+    SERVICE = "service"
+    DELAY = "delay"
+    DATA = "data"
+    STAFF = "staff"
+    ILLEGAL_LEVY = "illegal_levy"
+    FACILITY = "facility"
+    INFORMATION = "information"
+    OTHER = "other"
+
+
+class ComplaintState(StrEnum):
+    RECEIVED = "received"
+    VERIFIED = "verified"
+    IN_PROGRESS = "in_progress"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    REJECTED = "rejected"
+
+
+class ComplaintClass(StrEnum):
+    INFORMATION = "information"
+    COMPLAINT = "complaint"
+    INVESTIGATION = "investigation"
+
+
+class ReporterVerdict(StrEnum):
+    SOLVED = "solved"
+    NOT_SOLVED = "not_solved"
+
+
+class Complaint(Changing, table=True):
+    __tablename__ = "complaints"
+    __table_args__ = (Index("ix_complaints_region_code_state", "region_code", "state", "id"),)
+
+    ticket: str = Field(max_length=24, unique=True)
+    """``ADU-6311-2026-000123``: a label, gaps allowed."""
+    region_code: str = Field(max_length=5)
+    """The regency that answers."""
+    place_code: str = Field(max_length=13)
+    """The region the reporter named."""
+    about_school_id: UUID | None = Field(default=None, foreign_key="schools.id", index=True)
+    filed_by: UUID | None = Field(default=None, foreign_key="accounts.id", index=True)
+    filed_by_school_id: UUID | None = Field(default=None, foreign_key="schools.id", index=True)
+    category: Category = Field(sa_type=text_enum(Category))
+    state: ComplaintState = Field(default=ComplaintState.RECEIVED, sa_type=text_enum(ComplaintState))
+    complaint_class: ComplaintClass | None = Field(default=None, sa_type=text_enum(ComplaintClass))
+    anonymous: bool = False
+    secret: bool = False
+    received_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    verify_by: datetime = Field(sa_type=UtcDateTime)
+    """End of the last working day for verification."""
+    due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """End of the last working day of its class, known once verified."""
+    verified_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    handled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reopened: int = 0
+    verdict: ReporterVerdict | None = Field(default=None, sa_type=text_enum(ReporterVerdict))
+    assigned_to: UUID | None = Field(default=None, foreign_key="accounts.id")
+    sealed_key_id: str = Field(max_length=16)
+    sealed: bytes
+    """Subject, body, name and contact, as JSON."""
+
+
+class ComplaintEvent(Row, table=True):
+    """A step in a complaint's life."""
+
+    __tablename__ = "complaint_events"
+    __table_args__ = (Index("ix_complaint_events_complaint_id_id", "complaint_id", "id"),)
+
+    complaint_id: UUID = Field(foreign_key="complaints.id")
+    at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    kind: str = Field(max_length=24)
+    by_role: str = Field(max_length=24)
+    """A role, or ``reporter``."""
+    account_id: UUID | None = None
+    data: JsonDict = Field(default_factory=dict, sa_type=JsonColumn)
+    sealed_key_id: str | None = Field(default=None, max_length=16)
+    sealed: bytes | None = None
+    """What was written."""

@@ -1,0 +1,1 @@
+"""What every room stands on: settings, database, clock, ids, types, access, errors, crypto."""

@@ -1,0 +1,96 @@
+"""The two databases and their recipes: SQLite for one office, PostgreSQL for more."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.pool import QueuePool
+from sqlmodel import Session
+
+from app.core.crypto import KeyRing
+from app.core.settings import Settings
+
+_WRITE = "sweet17_write"
+SQLITE_BUSY_SECONDS = 30
+TRANSACTION_SECONDS = 30
+"""Longest a write may run: the past stays fixed for readers of `known_at`."""
+
+
+def make_engine(settings: Settings) -> Engine:
+    """An engine with the pragmas, timeouts and pool that the rest of the code relies on."""
+    pool: dict[str, Any] = {"pool_size": settings.threads + 8, "max_overflow": 0, "pool_timeout": 10}
+    if settings.is_sqlite:
+        return _sqlite(settings.database_url, pool)
+    timeouts = f"-c statement_timeout={TRANSACTION_SECONDS}s -c idle_in_transaction_session_timeout={TRANSACTION_SECONDS}s"
+    return create_engine(
+        settings.database_url,
+        pool_pre_ping=True,
+        connect_args={"options": f"{timeouts} -c timezone=UTC", "application_name": "sweet17"},
+        **pool,
+    )
+
+
+def _sqlite(url: str, pool: dict[str, Any]) -> Engine:
+    database = make_url(url).database
+    if database and database != ":memory:":
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        connect_args={"check_same_thread": False, "timeout": SQLITE_BUSY_SECONDS, "isolation_level": None},
+        **pool,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-16000"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A deferred transaction that reads and then writes loses updates or fails; writers take the lock at once.
+        write = connection.get_execution_options().get(_WRITE)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+class Database:
+    """Sessions on one engine. A session carries the key ring, since what it reads may be sealed."""
+
+    def __init__(self, settings: Settings, keys: KeyRing) -> None:
+        self.engine = make_engine(settings)
+        self._writing = self.engine.execution_options(**{_WRITE: True})
+        self.keys = keys
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        with Session(self.engine, info={"keys": self.keys}) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One transaction: committed when the block ends well, rolled back when it does not."""
+        with Session(self._writing, info={"keys": self.keys}, expire_on_commit=False) as session:
+            yield session
+            session.commit()
+
+    def dispose(self) -> None:
+        self.engine.dispose()
+
+
+def keys_of(session: Session) -> KeyRing:
+    keys = session.info["keys"]
+    assert isinstance(keys, KeyRing)  # noqa: S101
+    return keys
+
+
+def insert_into(session: Session, table: Any) -> Any:
+    """The dialect's INSERT, which knows ON CONFLICT."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    return insert(table)

@@ -1,0 +1,1 @@
+"""Figures over the rooms below: eligibility, coverage, entered totals."""

@@ -1,0 +1,54 @@
+"""Writing to the journal. Every change does, in its own transaction (design rule: no change without its line)."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlmodel import Session
+
+from app.core.access import Actor
+from app.journal.models import JournalLine
+
+
+def write(
+    session: Session,
+    actor: Actor,
+    kind: str,
+    subject_type: str,
+    subject_id: UUID | None,
+    *,
+    region_code: str | None,
+    school_id: UUID | None = None,
+    data: Mapping[str, "str | int | float | bool | None | Sequence[str]"] | None = None,
+) -> None:
+    """Note one change. Call it after the subject's row is locked or written, so that ids follow the order of changes."""
+    write_many(session, actor, kind, subject_type, [(subject_id, region_code, school_id, data or {})])
+
+
+def write_many(
+    session: Session,
+    actor: Actor,
+    kind: str,
+    subject_type: str,
+    changes: Sequence[tuple[UUID | None, str | None, UUID | None, Mapping[str, object]]],
+) -> None:
+    """Note many changes of one kind in one statement: ``(subject_id, region_code, school_id, data)`` each."""
+    if not changes:
+        return
+    session.execute(
+        insert(JournalLine),
+        [
+            JournalLine(
+                actor_id=actor.account_id,
+                role=actor.role.value,
+                kind=kind,
+                subject_type=subject_type,
+                subject_id=subject_id,
+                region_code=region_code,
+                school_id=school_id,
+                request_id=actor.request_id,
+                data=dict(data),
+            ).model_dump()
+            for subject_id, region_code, school_id, data in changes
+        ],
+    )

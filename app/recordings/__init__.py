@@ -1,0 +1,1 @@
+"""What field teams recorded, counted once."""

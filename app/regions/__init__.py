@@ -1,0 +1,1 @@
+"""Where and when: regions, their settings, calendar and service points."""

@@ -1,0 +1,229 @@
+"""Reading regions, coefficients, days and service points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from app.core.access import Actor, within
+from app.core.clock import day_of, now
+from app.core.errors import NotFound
+from app.core.paging import Page, PageRequest, page
+from app.core.types import NATION
+from app.regions.models import CalendarDay, DayKind, Region, ServicePoint, Setting
+from app.regions.rules import lineage, time_zone
+
+
+def visible(actor: Actor) -> SelectOfScalar[Region]:
+    """An actor's region, what lies in it, and what it lies in."""
+    if actor.region_code is None:
+        return select(Region)
+    return select(Region).where(
+        or_(
+            within(col(Region.region_code), actor.region_code),
+            col(Region.region_code).in_(lineage(actor.region_code)),
+        )
+    )
+
+
+def get(session: Session, actor: Actor, region_code: str) -> Region:
+    region = session.exec(visible(actor).where(col(Region.region_code) == region_code)).one_or_none()
+    if region is None:
+        raise NotFound
+    return region
+
+
+def regions(
+    session: Session, actor: Actor, request: PageRequest, *, parent: str | None = None
+) -> Page[Region]:
+    """By code."""
+    statement = visible(actor)
+    if parent is not None:
+        statement = statement.where(col(Region.parent) == parent)
+    return page(session, statement, request, [col(Region.region_code)])
+
+
+def exists(session: Session, region_code: str) -> bool:
+    return session.get(Region, region_code) is not None
+
+
+def scope(actor: Actor, region_code: str | None) -> str | None:
+    """
+    The region a question is about: the one asked for, else the actor's whole scope; ``None`` is the nation.
+
+    Raises :class:`NotFound` for a region outside the actor's.
+    """
+    if region_code is None:
+        return actor.region_code
+    wanted = None if region_code == NATION else region_code
+    if actor.region_code is not None and (wanted is None or not actor.covers(wanted)):
+        raise NotFound
+    return wanted
+
+
+# --- time ------------------------------------------------------------------------------------------------------
+
+
+def zone(region_code: str | None) -> ZoneInfo:
+    return ZoneInfo(time_zone(region_code or NATION))
+
+
+def today(region_code: str | None) -> date:
+    """Today for the people of a region."""
+    return day_of(now(), zone(region_code))
+
+
+# --- coefficients ----------------------------------------------------------------------------------------------
+
+
+def setting(session: Session, region_code: str | None, key: str, on: date) -> Any:
+    """The coefficient ``key`` as it holds in a region on a day: the nearest region's latest."""
+    return settings(session, region_code, [key], on)[key]
+
+
+def settings(session: Session, region_code: str | None, keys: Sequence[str], on: date) -> dict[str, Any]:
+    """Several coefficients in one query."""
+    places = lineage(region_code)
+    rows = session.exec(
+        select(Setting)
+        .where(
+            col(Setting.key).in_(keys), col(Setting.region_code).in_(places), col(Setting.valid_from) <= on
+        )
+        .order_by(col(Setting.valid_from))
+    ).all()
+    chosen: dict[str, tuple[int, Any]] = {}
+    for row in rows:
+        distance = places.index(row.region_code)
+        if row.key not in chosen or distance <= chosen[row.key][0]:
+            chosen[row.key] = (distance, row.value)
+    return {key: chosen[key][1] for key in keys}
+
+
+@dataclass(frozen=True, slots=True)
+class SettingLine:
+    key: str
+    value: Any
+    valid_from: date
+    region_code: str
+    """Where it was entered: the region itself, or one that it lies in."""
+
+
+def setting_lines(session: Session, region_code: str) -> list[SettingLine]:
+    """All coefficients that a region's people live by, its own first."""
+    places = lineage(region_code)
+    rows = session.exec(select(Setting).where(col(Setting.region_code).in_(places))).all()
+    rows = sorted(rows, key=lambda row: (row.key, places.index(row.region_code), row.valid_from))
+    return [SettingLine(row.key, row.value, row.valid_from, row.region_code) for row in rows]
+
+
+# --- days ------------------------------------------------------------------------------------------------------
+
+
+def visible_days(actor: Actor) -> SelectOfScalar[CalendarDay]:
+    """Days of the nation, of the regions around and within the actor's, and of its own school."""
+    statement = select(CalendarDay)
+    if actor.region_code is not None:
+        statement = statement.where(
+            or_(
+                col(CalendarDay.region_code).is_(None),
+                col(CalendarDay.region_code).in_(lineage(actor.region_code)),
+                within(col(CalendarDay.region_code), actor.region_code),
+            )
+        )
+    if actor.school_id is not None:
+        statement = statement.where(
+            or_(col(CalendarDay.school_id).is_(None), col(CalendarDay.school_id) == actor.school_id)
+        )
+    return statement
+
+
+def get_day(session: Session, actor: Actor, day_id: UUID, *, lock: bool = False) -> CalendarDay:
+    statement = visible_days(actor).where(col(CalendarDay.id) == day_id)
+    day = session.exec(statement.with_for_update() if lock else statement).one_or_none()
+    if day is None:
+        raise NotFound
+    return day
+
+
+def calendar_days(
+    session: Session,
+    actor: Actor,
+    request: PageRequest,
+    *,
+    date_from: date | None = None,
+    date_to: date | None = None,
+    kind: DayKind | None = None,
+    school_id: UUID | None = None,
+) -> Page[CalendarDay]:
+    """By first day."""
+    statement = visible_days(actor)
+    if date_from is not None:
+        statement = statement.where(col(CalendarDay.date_to) >= date_from)
+    if date_to is not None:
+        statement = statement.where(col(CalendarDay.date_from) <= date_to)
+    if kind is not None:
+        statement = statement.where(col(CalendarDay.kind) == kind)
+    if school_id is not None:
+        statement = statement.where(col(CalendarDay.school_id) == school_id)
+    return page(session, statement, request, [col(CalendarDay.date_from), col(CalendarDay.id)])
+
+
+def days_against(
+    session: Session, region_code: str, school_id: UUID | None, date_from: date, date_to: date
+) -> Sequence[CalendarDay]:
+    """Everything entered that stands against going to a school in a period."""
+    for_school = col(CalendarDay.school_id).is_(None)
+    if school_id is not None:
+        for_school = or_(for_school, col(CalendarDay.school_id) == school_id)
+    return session.exec(
+        select(CalendarDay)
+        .where(
+            col(CalendarDay.date_from) <= date_to,
+            col(CalendarDay.date_to) >= date_from,
+            or_(
+                col(CalendarDay.region_code).is_(None), col(CalendarDay.region_code).in_(lineage(region_code))
+            ),
+            for_school,
+        )
+        .order_by(col(CalendarDay.date_from))
+    ).all()
+
+
+def days_off(session: Session, region_code: str, date_from: date, date_to: date) -> frozenset[date]:
+    """National holidays and joint leave in a period: the days on which the office's clocks stand still."""
+    entered = days_against(session, region_code, None, date_from, date_to)
+    return frozenset(
+        day.date_from + timedelta(days=n)
+        for day in entered
+        if day.kind in (DayKind.NATIONAL_HOLIDAY, DayKind.JOINT_LEAVE)
+        for n in range((day.date_to - day.date_from).days + 1)
+    )
+
+
+# --- service points --------------------------------------------------------------------------------------------
+
+
+def visible_points(actor: Actor) -> SelectOfScalar[ServicePoint]:
+    return select(ServicePoint).where(within(col(ServicePoint.region_code), actor.region_code))
+
+
+def get_point(session: Session, actor: Actor, point_id: UUID, *, lock: bool = False) -> ServicePoint:
+    statement = visible_points(actor).where(col(ServicePoint.id) == point_id)
+    point = session.exec(statement.with_for_update() if lock else statement).one_or_none()
+    if point is None:
+        raise NotFound
+    return point
+
+
+def service_points(
+    session: Session, actor: Actor, request: PageRequest, *, region_code: str | None = None
+) -> Page[ServicePoint]:
+    """By name."""
+    statement = visible_points(actor).where(within(col(ServicePoint.region_code), scope(actor, region_code)))
+    return page(session, statement, request, [col(ServicePoint.name), col(ServicePoint.id)])

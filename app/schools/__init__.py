@@ -1,0 +1,1 @@
+"""The schools that pupils are recorded at."""

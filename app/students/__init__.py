@@ -1,0 +1,1 @@
+"""The people in the recording target, at a school or not."""

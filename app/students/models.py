@@ -1,0 +1,212 @@
+"""Facts about people in the recording target, where they learn, and what was known of them when."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlmodel import Field, Index
+
+from app.core.clock import now
+from app.core.tables import Changing, JsonColumn, JsonDict, Row, Table, UtcDateTime, text_enum
+from app.core.types import Sex
+
+
+class StudentStatus(StrEnum):
+    ACTIVE = "active"
+    LEFT_CANDIDATE = "left_candidate"
+    GRADUATED = "graduated"
+    MOVED_AWAY = "moved_away"
+    DECEASED = "deceased"
+
+
+class Recorded(StrEnum):
+    """Whether biometrics were taken: by us, elsewhere according to the registry, or not."""
+
+    NO = "no"
+    HERE = "here"
+    ELSEWHERE = "elsewhere"
+
+
+class CardState(StrEnum):
+    NOT_RECORDED = "not_recorded"
+    IN_PROCESS = "in_process"
+    PROBLEM = "problem"
+    READY = "ready"
+    PRINTED = "printed"
+    HANDED_OVER = "handed_over"
+    UNKNOWN = "unknown"
+
+
+class StudentFacts(Table):
+    """What lists and officers say of a person; each change moves the former facts to the history twin."""
+
+    school_id: UUID | None = None
+    residence_code: str | None = Field(default=None, max_length=13)
+    """District or village, never the street."""
+    nik_hash: str | None = Field(default=None, max_length=64)
+    """Blind index of the NIK."""
+    nisn: str | None = Field(default=None, max_length=10)
+    name: str = Field(max_length=200)
+    name_key: str = Field(max_length=200)
+    sex: Sex | None = Field(default=None, sa_type=text_enum(Sex))
+    birth_place: str | None = Field(default=None, max_length=100)
+    birth_date: date | None = None
+    class_group: str | None = Field(default=None, max_length=60)
+    grade: int | None = None
+    ever_married: bool = False
+    status: StudentStatus = Field(default=StudentStatus.ACTIVE, sa_type=text_enum(StudentStatus))
+    survivor_id: UUID | None = None
+    """Set when this person proved to be another row's person."""
+
+
+class Student(StudentFacts, table=True):
+    """A person. The lower half is a projection of recordings and card events, kept in their transactions."""
+
+    __tablename__ = "students"
+    __table_args__ = (
+        Index("ix_students_school_id_class", "school_id", "class_group", "name", "id"),
+        Index("ix_students_school_id_nisn", "school_id", "nisn"),
+        Index("ix_students_school_id_name_key", "school_id", "name_key", "birth_date"),
+        Index(
+            "ix_students_count", "region_code", "birth_date", "school_id", "status", "recorded", "card_state"
+        ),
+        Index("ix_students_residence_code", "residence_code"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    region_code: str = Field(max_length=5)
+    """The regency that cares for this person."""
+    school_id: UUID | None = Field(default=None, foreign_key="schools.id")
+    survivor_id: UUID | None = Field(default=None, foreign_key="students.id", index=True)
+    nik_hash: str | None = Field(default=None, max_length=64, unique=True)
+    nik_sealed: bytes | None = None
+    nik_key_id: str | None = Field(default=None, max_length=16)
+    nik_prefix: str | None = Field(default=None, max_length=4)
+    version: int = 1
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    known_from: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    """Since when these facts are known; the former ones stand in the history twin."""
+
+    cycle: int = 1
+    """Recording cycle; a central deletion starts the next one."""
+    cycle_from: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    counting_recording_id: UUID | None = None
+    recorded_here_on: date | None = None
+    last_card_code: str | None = Field(default=None, max_length=60)
+    last_card_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    event_card_state: CardState | None = Field(default=None, sa_type=text_enum(CardState))
+    """What the card events of this cycle alone say; a counting recording may add to it."""
+    registry_since: date | None = None
+    """The day of the first card event of this cycle beyond UNREGISTERED."""
+    recorded: Recorded = Field(default=Recorded.NO, sa_type=text_enum(Recorded))
+    recorded_on: date | None = None
+    card_state: CardState = Field(default=CardState.NOT_RECORDED, sa_type=text_enum(CardState))
+    handed_over_on: date | None = None
+
+
+class StudentHistory(StudentFacts, table=True):
+    """Former facts of a person, known in ``[known_from, known_to)``."""
+
+    __tablename__ = "student_history"
+    __table_args__ = (Index("ix_student_history_student_id_known_to", "student_id", "known_to"),)
+
+    id: UUID = Field(primary_key=True)
+    student_id: UUID = Field(foreign_key="students.id")
+    known_from: datetime = Field(sa_type=UtcDateTime)
+    known_to: datetime = Field(sa_type=UtcDateTime)
+
+
+class EnrolmentState(StrEnum):
+    ACTIVE = "active"
+    CLAIMED = "claimed"
+    ENDED = "ended"
+
+
+class EnrolmentFacts(Table):
+    student_id: UUID
+    school_id: UUID
+    class_group: str | None = Field(default=None, max_length=60)
+    date_from: date
+    date_to: date | None = None
+    state: EnrolmentState = Field(sa_type=text_enum(EnrolmentState))
+
+
+class Enrolment(EnrolmentFacts, table=True):
+    """A period of a person at a school; figures of a past day count by the enrolment of that day."""
+
+    __tablename__ = "enrolments"
+    __table_args__ = (
+        Index("ix_enrolments_student_id_date_from", "student_id", "date_from"),
+        Index("ix_enrolments_school_id_date_from", "school_id", "date_from", "date_to"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    student_id: UUID = Field(foreign_key="students.id")
+    school_id: UUID = Field(foreign_key="schools.id")
+    known_from: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class EnrolmentHistory(EnrolmentFacts, table=True):
+    """Former knowledge of an enrolment, held in ``[known_from, known_to)``."""
+
+    __tablename__ = "enrolment_history"
+    __table_args__ = (Index("ix_enrolment_history_student_id_known_to", "student_id", "known_to"),)
+
+    id: UUID = Field(primary_key=True)
+    enrolment_id: UUID
+    student_id: UUID = Field(foreign_key="students.id")
+    school_id: UUID = Field(foreign_key="schools.id")
+    known_from: datetime = Field(sa_type=UtcDateTime)
+    known_to: datetime = Field(sa_type=UtcDateTime)
+
+
+class TransferState(StrEnum):
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class Transfer(Changing, table=True):
+    """A school claims a pupil whom another school, or the region, already holds under the same NIK."""
+
+    __tablename__ = "transfers"
+
+    region_code: str = Field(max_length=5)
+    student_id: UUID = Field(foreign_key="students.id", index=True)
+    from_school_id: UUID | None = Field(default=None, foreign_key="schools.id", index=True)
+    to_school_id: UUID = Field(foreign_key="schools.id", index=True)
+    submission_id: UUID | None = Field(default=None, foreign_key="submissions.id")
+    state: TransferState = Field(default=TransferState.OPEN, sa_type=text_enum(TransferState))
+    sent_key_id: str = Field(max_length=16)
+    sent: bytes
+    """What the claimant sent, sealed: all that it may see until the transfer is confirmed."""
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    decided_by: UUID | None = None
+    reason: str | None = Field(default=None, max_length=400)
+
+
+class DataIssueKind(StrEnum):
+    NIK_MISSING = "nik_missing"
+    NIK_CONTRADICTION = "nik_contradiction"
+    BIRTH_DATE_MISMATCH = "birth_date_mismatch"
+    SEX_MISMATCH = "sex_mismatch"
+    NOT_ONLINE = "not_online"
+    ALREADY_RECORDED_UNCONFIRMED = "already_recorded_unconfirmed"
+    RECORDED_UNKNOWN_AT_CENTRE = "recorded_unknown_at_centre"
+
+
+class DataIssue(Row, table=True):
+    """Something about a person that an officer must look into at the registry."""
+
+    __tablename__ = "data_issues"
+    __table_args__ = (Index("ix_data_issues_student_id_kind", "student_id", "kind"),)
+
+    region_code: str = Field(max_length=5, index=True)
+    student_id: UUID = Field(foreign_key="students.id")
+    kind: DataIssueKind = Field(sa_type=text_enum(DataIssueKind, length=40))
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    detail: JsonDict = Field(default_factory=dict, sa_type=JsonColumn)
+    """Codes and ids, never a person's values."""
+    resolved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    resolved_by: UUID | None = None
+    note: str | None = Field(default=None, max_length=400)

@@ -1,0 +1,1 @@
+"""Student lists as schools send them: checked, applied, reverted."""

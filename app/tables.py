@@ -1,0 +1,33 @@
+"""All tables, gathered for Alembic and for the drift test."""
+
+from app.accounts import models as accounts
+from app.cards import models as cards
+from app.complaints import models as complaints
+from app.core import models as core
+from app.core.tables import Table
+from app.coverage import models as coverage
+from app.journal import models as journal
+from app.recordings import models as recordings
+from app.regions import models as regions
+from app.schools import models as schools
+from app.students import models as students
+from app.submissions import models as submissions
+from app.visits import models as visits
+
+metadata = Table.metadata
+
+__all__ = [
+    "accounts",
+    "cards",
+    "complaints",
+    "core",
+    "coverage",
+    "journal",
+    "metadata",
+    "recordings",
+    "regions",
+    "schools",
+    "students",
+    "submissions",
+    "visits",
+]

@@ -1,0 +1,1 @@
+"""Teams and kits go to schools: visits, rosters, slots."""

@@ -1,0 +1,196 @@
+"""Both databases for every test that touches one; a small world in each; an HTTP door with a token per name."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import anyio.from_thread
+import httpx
+import psycopg
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import make_url
+from sqlmodel import Session
+
+from api.main import create_app
+from app.accounts.gate import Gate
+from app.accounts.tokens import Tokens
+from app.core.access import Actor
+from app.core.crypto import load_keys
+from app.core.db import Database
+from app.core.settings import Settings
+from app.install import init
+from tests.support import postgres
+from tests.support.world import World, build
+
+KINDS = {"sqlite": ["sqlite"], "postgresql": ["postgresql"]}.get(
+    os.environ.get("SWEET17_TEST_DB", ""), ["sqlite", "postgresql"]
+)
+
+
+@dataclass
+class Template:
+    """An initialised database with the small world in it, to be copied for each test."""
+
+    kind: str
+    settings: Settings
+    world: World
+    maintenance: str = ""
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Template:
+    home = tmp_path_factory.mktemp(f"template-{request.param}")
+    if request.param == "sqlite":
+        url, maintenance = f"sqlite:///{home}/template.db", ""
+    else:
+        maintenance = request.getfixturevalue("postgres_url")
+        url = str(make_url(maintenance).set(database="template_world"))
+        _psql(maintenance, "CREATE DATABASE template_world")
+    settings = Settings(database_url=url, keys_dir=home / "keys", log_level="WARNING")
+    init(settings)
+    database = Database(settings, load_keys(settings.keys_dir))
+    with database.write() as session:
+        world = build(session)
+    if request.param == "sqlite":
+        with database.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.dispose()
+    return Template(request.param, settings, world, maintenance)
+
+
+def _psql(url: str, statement: str) -> None:
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(statement)
+
+
+@pytest.fixture
+def settings(template: Template, tmp_path: Path) -> Iterator[Settings]:
+    """The settings of a database of this test's own."""
+    if template.kind == "sqlite":
+        source = Path(make_url(template.settings.database_url).database or "")
+        shutil.copy(source, tmp_path / "test.db")
+        yield template.settings.model_copy(update={"database_url": f"sqlite:///{tmp_path}/test.db"})
+        return
+    name = f"t_{uuid4().hex}"
+    _psql(template.maintenance, f"CREATE DATABASE {name} TEMPLATE template_world")
+    url = str(make_url(template.maintenance).set(database=name))
+    yield template.settings.model_copy(update={"database_url": url})
+    _psql(template.maintenance, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database(settings: Settings) -> Iterator[Database]:
+    opened = Database(settings, load_keys(settings.keys_dir))
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def world(template: Template) -> World:
+    return template.world
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """A writing session for service tests; committed at the end of the test."""
+    with database.write() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def application(template: Template) -> FastAPI:
+    return create_app(template.settings)
+
+
+@pytest.fixture(scope="session")
+def _portal() -> Iterator[Any]:
+    with anyio.from_thread.start_blocking_portal() as portal:
+        yield portal
+
+
+class Api:
+    """The ASGI application with a name to come in by: ``api.get("/v1/schools", by="officer")``."""
+
+    def __init__(self, app: FastAPI, portal: Any, tokens: dict[str, str]) -> None:
+        self._portal = portal
+        self._client = httpx.AsyncClient(
+            transport=httpx.ASGITransport(app, raise_app_exceptions=False),
+            base_url="http://test",
+            headers={"accept-language": "en"},
+        )
+        self.tokens = tokens
+
+    def request(
+        self,
+        method: str,
+        url: str,
+        *,
+        by: str | None = None,
+        headers: dict[str, str] | None = None,
+        **kw: Any,
+    ) -> httpx.Response:
+        headers = dict(headers or {})
+        if by is not None:
+            headers["authorization"] = f"Bearer {self.tokens[by]}"
+
+        async def send() -> httpx.Response:
+            return await self._client.request(method, url, headers=headers, **kw)
+
+        return self._portal.call(send)
+
+    def get(self, url: str, **kw: Any) -> httpx.Response:
+        return self.request("GET", url, **kw)
+
+    def post(self, url: str, **kw: Any) -> httpx.Response:
+        return self.request("POST", url, **kw)
+
+    def put(self, url: str, **kw: Any) -> httpx.Response:
+        return self.request("PUT", url, **kw)
+
+    def patch(self, url: str, **kw: Any) -> httpx.Response:
+        return self.request("PATCH", url, **kw)
+
+    def delete(self, url: str, **kw: Any) -> httpx.Response:
+        return self.request("DELETE", url, **kw)
+
+    def close(self) -> None:
+        self._portal.call(self._client.aclose)
+
+
+@pytest.fixture
+def api(
+    application: FastAPI, database: Database, settings: Settings, world: World, _portal: Any
+) -> Iterator[Api]:
+    tokens = Tokens(database.keys, settings.access_token_minutes)
+    application.state.settings = settings
+    application.state.database = database
+    application.state.gate = Gate(database, tokens)
+    issued = {
+        name: tokens.issue(_id(actor.account_id), _id(actor.session_id))
+        for name, actor in world.actors.items()
+    }
+    opened = Api(application, _portal, issued)
+    yield opened
+    opened.close()
+
+
+def _id(value: Any) -> Any:
+    assert value is not None
+    return value
+
+
+@pytest.fixture
+def actors(world: World) -> dict[str, Actor]:
+    return world.actors
