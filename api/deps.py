@@ -60,9 +60,7 @@ class needs:  # noqa: N801 - reads as a word in a signature
     def __init__(self, permission: Permission) -> None:
         self.permission = permission
 
-    def __call__(
-        self, request: Request, gate: GateDep, token: Annotated[str | None, Depends(_bearer)]
-    ) -> Actor:
+    def __call__(self, request: Request, gate: GateDep, token: Annotated[str | None, Depends(_bearer)]) -> Actor:
         actor = gate.actor(token, request_id=request.scope.get("request_id", ""))
         if not actor.may(self.permission):
             raise Forbidden

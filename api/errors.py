@@ -139,9 +139,7 @@ async def _unfit(request: Request, failure: Exception) -> JSONResponse:
         # The first part says body, query or path; a pointer into what was sent begins after it.
         pointer = "".join(f"/{part}" for part in fault["loc"][1:]) or "/"
         code = f"field.{fault['type']}"
-        limits = {
-            key: value for key, value in fault.get("ctx", {}).items() if isinstance(value, int | float | str)
-        }
+        limits = {key: value for key, value in fault.get("ctx", {}).items() if isinstance(value, int | float | str)}
         faults.append(Fault(pointer, code if code in catalogue() else "field.invalid", limits))
     return problem(request, errors.Invalid(faults))
 
@@ -149,9 +147,7 @@ async def _unfit(request: Request, failure: Exception) -> JSONResponse:
 async def _http(request: Request, failure: Exception) -> JSONResponse:
     assert isinstance(failure, HTTPException)  # noqa: S101
     language = choose_language(request.headers.get("accept-language"))
-    code = {404: "not_found", 405: "method_not_allowed", 400: "malformed"}.get(
-        failure.status_code, "malformed"
-    )
+    code = {404: "not_found", 405: "method_not_allowed", 400: "malformed"}.get(failure.status_code, "malformed")
     status = failure.status_code if failure.status_code in TITLES else 400
     response = _body(request, status, code, text(code, language))
     if failure.headers:

@@ -27,6 +27,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The service for one installation. Raises with one clear line when the installation is not in order."""
     settings = settings or Settings()
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # Its lines hold query strings, where a search may be somebody's name; ours hold the path's template.
+    logging.getLogger("uvicorn.access").disabled = True
     database = Database(settings, open_installation(settings))
     app: FastAPI = FastAPIOffline(
         title="Sweet Seventeen",

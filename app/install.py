@@ -66,9 +66,7 @@ def open_installation(settings: Settings) -> KeyRing:
             at = MigrationContext.configure(connection).get_current_revision()
             head = ScriptDirectory.from_config(alembic_config(settings)).get_current_head()
             if at != head:
-                raise NotInOrder(
-                    f"the database is at migration {at}, the program at {head}: run `python -m app init`"
-                )
+                raise NotInOrder(f"the database is at migration {at}, the program at {head}: run `python -m app init`")
         with Session(engine) as session:
             missing = {key.key_id for key in session.exec(select(DataKey)).all()} - set(keys.data)
             if missing:

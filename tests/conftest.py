@@ -170,17 +170,12 @@ class Api:
 
 
 @pytest.fixture
-def api(
-    application: FastAPI, database: Database, settings: Settings, world: World, _portal: Any
-) -> Iterator[Api]:
+def api(application: FastAPI, database: Database, settings: Settings, world: World, _portal: Any) -> Iterator[Api]:
     tokens = Tokens(database.keys, settings.access_token_minutes)
     application.state.settings = settings
     application.state.database = database
     application.state.gate = Gate(database, tokens)
-    issued = {
-        name: tokens.issue(_id(actor.account_id), _id(actor.session_id))
-        for name, actor in world.actors.items()
-    }
+    issued = {name: tokens.issue(_id(actor.account_id), _id(actor.session_id)) for name, actor in world.actors.items()}
     opened = Api(application, _portal, issued)
     yield opened
     opened.close()

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from alembic import op
 
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -98,13 +99,7 @@ def upgrade() -> None:
         sa.Column(
             "state",
             sa.Enum(
-                "ready",
-                "broken",
-                "in_repair",
-                name="kit_state",
-                native_enum=False,
-                create_constraint=True,
-                length=24,
+                "ready", "broken", "in_repair", name="kit_state", native_enum=False, create_constraint=True, length=24
             ),
             nullable=False,
         ),
@@ -203,9 +198,7 @@ def upgrade() -> None:
         sa.Column("value", sa.JSON(), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_settings")),
-        sa.UniqueConstraint(
-            "region_code", "key", "valid_from", name=op.f("uq_settings_region_code_key_valid_from")
-        ),
+        sa.UniqueConstraint("region_code", "key", "valid_from", name=op.f("uq_settings_region_code_key_valid_from")),
     )
     op.create_table(
         "teams",
@@ -347,9 +340,7 @@ def upgrade() -> None:
         sa.Column("school_id", sa.Uuid(), nullable=True),
         sa.Column("source", sa.String(length=200), nullable=False),
         sa.CheckConstraint("date_to >= date_from", name=op.f("ck_calendar_days_period")),
-        sa.ForeignKeyConstraint(
-            ["school_id"], ["schools.id"], name=op.f("fk_calendar_days_school_id_schools")
-        ),
+        sa.ForeignKeyConstraint(["school_id"], ["schools.id"], name=op.f("fk_calendar_days_school_id_schools")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_days")),
     )
     with op.batch_alter_table("calendar_days", schema=None) as batch_op:
@@ -380,9 +371,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("name_key", sa.String(length=200), nullable=False),
         sa.Column(
-            "sex",
-            sa.Enum("L", "P", name="sex", native_enum=False, create_constraint=True, length=24),
-            nullable=True,
+            "sex", sa.Enum("L", "P", name="sex", native_enum=False, create_constraint=True, length=24), nullable=True
         ),
         sa.Column("birth_place", sa.String(length=100), nullable=True),
         sa.Column("birth_date", sa.Date(), nullable=True),
@@ -441,15 +430,7 @@ def upgrade() -> None:
         sa.Column("registry_since", sa.Date(), nullable=True),
         sa.Column(
             "recorded",
-            sa.Enum(
-                "no",
-                "here",
-                "elsewhere",
-                name="recorded",
-                native_enum=False,
-                create_constraint=True,
-                length=24,
-            ),
+            sa.Enum("no", "here", "elsewhere", name="recorded", native_enum=False, create_constraint=True, length=24),
             nullable=False,
         ),
         sa.Column("recorded_on", sa.Date(), nullable=True),
@@ -472,9 +453,7 @@ def upgrade() -> None:
         ),
         sa.Column("handed_over_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["school_id"], ["schools.id"], name=op.f("fk_students_school_id_schools")),
-        sa.ForeignKeyConstraint(
-            ["survivor_id"], ["students.id"], name=op.f("fk_students_survivor_id_students")
-        ),
+        sa.ForeignKeyConstraint(["survivor_id"], ["students.id"], name=op.f("fk_students_survivor_id_students")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_students")),
         sa.UniqueConstraint("nik_hash", name=op.f("uq_students_nik_hash")),
     )
@@ -485,12 +464,8 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_index("ix_students_residence_code", ["residence_code"], unique=False)
-        batch_op.create_index(
-            "ix_students_school_id_class", ["school_id", "class_group", "name", "id"], unique=False
-        )
-        batch_op.create_index(
-            "ix_students_school_id_name_key", ["school_id", "name_key", "birth_date"], unique=False
-        )
+        batch_op.create_index("ix_students_school_id_class", ["school_id", "class_group", "name", "id"], unique=False)
+        batch_op.create_index("ix_students_school_id_name_key", ["school_id", "name_key", "birth_date"], unique=False)
         batch_op.create_index("ix_students_school_id_nisn", ["school_id", "nisn"], unique=False)
         batch_op.create_index(batch_op.f("ix_students_survivor_id"), ["survivor_id"], unique=False)
 
@@ -517,14 +492,7 @@ def upgrade() -> None:
         ),
         sa.Column(
             "mode",
-            sa.Enum(
-                "partial",
-                "full",
-                name="submission_mode",
-                native_enum=False,
-                create_constraint=True,
-                length=24,
-            ),
+            sa.Enum("partial", "full", name="submission_mode", native_enum=False, create_constraint=True, length=24),
             nullable=False,
         ),
         sa.Column("source_format", sa.String(length=24), nullable=False),
@@ -620,9 +588,7 @@ def upgrade() -> None:
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("rotated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("client", sa.String(length=120), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["accounts.id"], name=op.f("fk_account_sessions_account_id_accounts")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_account_sessions_account_id_accounts")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account_sessions")),
     )
     with op.batch_alter_table("account_sessions", schema=None) as batch_op:
@@ -641,16 +607,12 @@ def upgrade() -> None:
         sa.Column("document", sa.String(length=200), nullable=True),
         sa.Column("flags", sa.JSON(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["student_id"], ["students.id"], name=op.f("fk_card_events_student_id_students")
-        ),
+        sa.ForeignKeyConstraint(["student_id"], ["students.id"], name=op.f("fk_card_events_student_id_students")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_card_events")),
     )
     with op.batch_alter_table("card_events", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_card_events_region_code"), ["region_code"], unique=False)
-        batch_op.create_index(
-            "ix_card_events_student_id_occurred_at", ["student_id", "occurred_at"], unique=False
-        )
+        batch_op.create_index("ix_card_events_student_id_occurred_at", ["student_id", "occurred_at"], unique=False)
 
     op.create_table(
         "complaints",
@@ -721,12 +683,7 @@ def upgrade() -> None:
         sa.Column(
             "verdict",
             sa.Enum(
-                "solved",
-                "not_solved",
-                name="reporter_verdict",
-                native_enum=False,
-                create_constraint=True,
-                length=24,
+                "solved", "not_solved", name="reporter_verdict", native_enum=False, create_constraint=True, length=24
             ),
             nullable=True,
         ),
@@ -736,9 +693,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["about_school_id"], ["schools.id"], name=op.f("fk_complaints_about_school_id_schools")
         ),
-        sa.ForeignKeyConstraint(
-            ["assigned_to"], ["accounts.id"], name=op.f("fk_complaints_assigned_to_accounts")
-        ),
+        sa.ForeignKeyConstraint(["assigned_to"], ["accounts.id"], name=op.f("fk_complaints_assigned_to_accounts")),
         sa.ForeignKeyConstraint(["filed_by"], ["accounts.id"], name=op.f("fk_complaints_filed_by_accounts")),
         sa.ForeignKeyConstraint(
             ["filed_by_school_id"], ["schools.id"], name=op.f("fk_complaints_filed_by_school_id_schools")
@@ -749,9 +704,7 @@ def upgrade() -> None:
     with op.batch_alter_table("complaints", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_complaints_about_school_id"), ["about_school_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_complaints_filed_by"), ["filed_by"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_complaints_filed_by_school_id"), ["filed_by_school_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_complaints_filed_by_school_id"), ["filed_by_school_id"], unique=False)
         batch_op.create_index("ix_complaints_region_code_state", ["region_code", "state", "id"], unique=False)
 
     op.create_table(
@@ -781,9 +734,7 @@ def upgrade() -> None:
         sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("resolved_by", sa.Uuid(), nullable=True),
         sa.Column("note", sa.String(length=400), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["student_id"], ["students.id"], name=op.f("fk_data_issues_student_id_students")
-        ),
+        sa.ForeignKeyConstraint(["student_id"], ["students.id"], name=op.f("fk_data_issues_student_id_students")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_data_issues")),
     )
     with op.batch_alter_table("data_issues", schema=None) as batch_op:
@@ -814,18 +765,12 @@ def upgrade() -> None:
         sa.Column("school_id", sa.Uuid(), nullable=False),
         sa.Column("known_from", sa.DateTime(timezone=True), nullable=False),
         sa.Column("known_to", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["school_id"], ["schools.id"], name=op.f("fk_enrolment_history_school_id_schools")
-        ),
-        sa.ForeignKeyConstraint(
-            ["student_id"], ["students.id"], name=op.f("fk_enrolment_history_student_id_students")
-        ),
+        sa.ForeignKeyConstraint(["school_id"], ["schools.id"], name=op.f("fk_enrolment_history_school_id_schools")),
+        sa.ForeignKeyConstraint(["student_id"], ["students.id"], name=op.f("fk_enrolment_history_student_id_students")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolment_history")),
     )
     with op.batch_alter_table("enrolment_history", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_enrolment_history_student_id_known_to", ["student_id", "known_to"], unique=False
-        )
+        batch_op.create_index("ix_enrolment_history_student_id_known_to", ["student_id", "known_to"], unique=False)
 
     op.create_table(
         "enrolments",
@@ -850,16 +795,26 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("known_from", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["school_id"], ["schools.id"], name=op.f("fk_enrolments_school_id_schools")),
-        sa.ForeignKeyConstraint(
-            ["student_id"], ["students.id"], name=op.f("fk_enrolments_student_id_students")
-        ),
+        sa.ForeignKeyConstraint(["student_id"], ["students.id"], name=op.f("fk_enrolments_student_id_students")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_enrolments")),
     )
     with op.batch_alter_table("enrolments", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_enrolments_school_id_date_from", ["school_id", "date_from", "date_to"], unique=False
-        )
+        batch_op.create_index("ix_enrolments_school_id_date_from", ["school_id", "date_from", "date_to"], unique=False)
         batch_op.create_index("ix_enrolments_student_id_date_from", ["student_id", "date_from"], unique=False)
+
+    op.create_table(
+        "nik_disclosures",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("student_id", sa.Uuid(), nullable=False),
+        sa.Column("region_code", sa.String(length=5), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["student_id"], ["students.id"], name=op.f("fk_nik_disclosures_student_id_students")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nik_disclosures")),
+    )
+    with op.batch_alter_table("nik_disclosures", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_nik_disclosures_student_id"), ["student_id"], unique=False)
 
     op.create_table(
         "recordings",
@@ -927,13 +882,7 @@ def upgrade() -> None:
         sa.Column(
             "verdict",
             sa.Enum(
-                "created",
-                "duplicate",
-                "parked",
-                name="verdict",
-                native_enum=False,
-                create_constraint=True,
-                length=24,
+                "created", "duplicate", "parked", name="verdict", native_enum=False, create_constraint=True, length=24
             ),
             nullable=False,
         ),
@@ -946,9 +895,7 @@ def upgrade() -> None:
         sa.Column("sealed_key_id", sa.String(length=16), nullable=True),
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["school_id"], ["schools.id"], name=op.f("fk_recordings_school_id_schools")),
-        sa.ForeignKeyConstraint(
-            ["student_id"], ["students.id"], name=op.f("fk_recordings_student_id_students")
-        ),
+        sa.ForeignKeyConstraint(["student_id"], ["students.id"], name=op.f("fk_recordings_student_id_students")),
         sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name=op.f("fk_recordings_team_id_teams")),
         sa.ForeignKeyConstraint(["visit_id"], ["visits.id"], name=op.f("fk_recordings_visit_id_visits")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_recordings")),
@@ -974,9 +921,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(length=24), nullable=True),
         sa.Column("recording_id", sa.Uuid(), nullable=True),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["student_id"], ["students.id"], name=op.f("fk_roster_entries_student_id_students")
-        ),
+        sa.ForeignKeyConstraint(["student_id"], ["students.id"], name=op.f("fk_roster_entries_student_id_students")),
         sa.ForeignKeyConstraint(["visit_id"], ["visits.id"], name=op.f("fk_roster_entries_visit_id_visits")),
         sa.PrimaryKeyConstraint("visit_id", "student_id", name=op.f("pk_roster_entries")),
     )
@@ -992,9 +937,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("name_key", sa.String(length=200), nullable=False),
         sa.Column(
-            "sex",
-            sa.Enum("L", "P", name="sex", native_enum=False, create_constraint=True, length=24),
-            nullable=True,
+            "sex", sa.Enum("L", "P", name="sex", native_enum=False, create_constraint=True, length=24), nullable=True
         ),
         sa.Column("birth_place", sa.String(length=100), nullable=True),
         sa.Column("birth_date", sa.Date(), nullable=True),
@@ -1021,15 +964,11 @@ def upgrade() -> None:
         sa.Column("student_id", sa.Uuid(), nullable=False),
         sa.Column("known_from", sa.DateTime(timezone=True), nullable=False),
         sa.Column("known_to", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["student_id"], ["students.id"], name=op.f("fk_student_history_student_id_students")
-        ),
+        sa.ForeignKeyConstraint(["student_id"], ["students.id"], name=op.f("fk_student_history_student_id_students")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_student_history")),
     )
     with op.batch_alter_table("student_history", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_student_history_student_id_known_to", ["student_id", "known_to"], unique=False
-        )
+        batch_op.create_index("ix_student_history_student_id_known_to", ["student_id", "known_to"], unique=False)
 
     op.create_table(
         "transfers",
@@ -1059,18 +998,12 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decided_by", sa.Uuid(), nullable=True),
         sa.Column("reason", sa.String(length=400), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["from_school_id"], ["schools.id"], name=op.f("fk_transfers_from_school_id_schools")
-        ),
-        sa.ForeignKeyConstraint(
-            ["student_id"], ["students.id"], name=op.f("fk_transfers_student_id_students")
-        ),
+        sa.ForeignKeyConstraint(["from_school_id"], ["schools.id"], name=op.f("fk_transfers_from_school_id_schools")),
+        sa.ForeignKeyConstraint(["student_id"], ["students.id"], name=op.f("fk_transfers_student_id_students")),
         sa.ForeignKeyConstraint(
             ["submission_id"], ["submissions.id"], name=op.f("fk_transfers_submission_id_submissions")
         ),
-        sa.ForeignKeyConstraint(
-            ["to_school_id"], ["schools.id"], name=op.f("fk_transfers_to_school_id_schools")
-        ),
+        sa.ForeignKeyConstraint(["to_school_id"], ["schools.id"], name=op.f("fk_transfers_to_school_id_schools")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_transfers")),
     )
     with op.batch_alter_table("transfers", schema=None) as batch_op:
@@ -1136,9 +1069,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["handover_id"], ["handovers.id"], name=op.f("fk_handover_items_handover_id_handovers")
         ),
-        sa.ForeignKeyConstraint(
-            ["student_id"], ["students.id"], name=op.f("fk_handover_items_student_id_students")
-        ),
+        sa.ForeignKeyConstraint(["student_id"], ["students.id"], name=op.f("fk_handover_items_student_id_students")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_items")),
     )
     with op.batch_alter_table("handover_items", schema=None) as batch_op:
@@ -1189,9 +1120,7 @@ def upgrade() -> None:
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("before_key_id", sa.String(length=16), nullable=True),
         sa.Column("before", sa.LargeBinary(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["student_id"], ["students.id"], name=op.f("fk_submission_rows_student_id_students")
-        ),
+        sa.ForeignKeyConstraint(["student_id"], ["students.id"], name=op.f("fk_submission_rows_student_id_students")),
         sa.ForeignKeyConstraint(
             ["submission_id"], ["submissions.id"], name=op.f("fk_submission_rows_submission_id_submissions")
         ),
@@ -1202,9 +1131,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("submission_rows", schema=None) as batch_op:
         batch_op.create_index("ix_submission_rows_student_id", ["student_id"], unique=False)
-        batch_op.create_index(
-            "ix_submission_rows_submission_id_position", ["submission_id", "position"], unique=True
-        )
+        batch_op.create_index("ix_submission_rows_submission_id_position", ["submission_id", "position"], unique=True)
 
     # ### end Alembic commands ###
 
@@ -1256,6 +1183,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_recordings_device_id_id")
 
     op.drop_table("recordings")
+    with op.batch_alter_table("nik_disclosures", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_nik_disclosures_student_id"))
+
+    op.drop_table("nik_disclosures")
     with op.batch_alter_table("enrolments", schema=None) as batch_op:
         batch_op.drop_index("ix_enrolments_student_id_date_from")
         batch_op.drop_index("ix_enrolments_school_id_date_from")

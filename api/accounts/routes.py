@@ -100,7 +100,7 @@ def sign_out(session: SessionDep, gate: GateDep, actor: Self, response: Response
 
 @router.get("/v1/me")
 def get_me(session: SessionDep, actor: Self, response: Response) -> AccountOut:
-    account = queries.get(session, actor, actor.account_id)
+    account = queries.own(session, actor)
     response.headers["ETag"] = etag(account.version)
     return AccountOut.model_validate(account)
 
@@ -132,7 +132,7 @@ def second_factor(session: SessionDep, actor: Self, body: TotpIn) -> TotpOut:
     """Set up a second factor in two steps: begin without a code, enable with the first code."""
     if body.code is None:
         secret = service.begin_totp(session, actor)
-        account = queries.get(session, actor, actor.account_id)
+        account = queries.own(session, actor)
         url = pyotp.TOTP(secret).provisioning_uri(name=account.username, issuer_name="Sweet Seventeen")
         return TotpOut(enabled=False, secret=secret, otpauth_url=url)
     account = service.prove_totp(session, actor, body.code)
@@ -140,9 +140,7 @@ def second_factor(session: SessionDep, actor: Self, body: TotpIn) -> TotpOut:
 
 
 @router.get("/v1/accounts", response_model=ListOut[AccountOut])
-def list_accounts(
-    listing: ListingDep, actor: Manager, role: Role | None = None, active: bool | None = None
-) -> Any:
+def list_accounts(listing: ListingDep, actor: Manager, role: Role | None = None, active: bool | None = None) -> Any:
     """Accounts of your region, by user name."""
     return listing.answer(
         lambda session, request: queries.accounts(session, actor, request, role=role, active=active),

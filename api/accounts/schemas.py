@@ -12,9 +12,7 @@ from app.core.access import Role
 from app.core.types import Printable, RegionCode, ShortText
 
 Password = Annotated[str, Field(min_length=MIN_LENGTH, max_length=200), Printable]
-Username = Annotated[
-    str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[A-Za-z0-9._@-]{2,60}$")
-]
+Username = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^[A-Za-z0-9._@-]{2,60}$")]
 PersonName = Annotated[ShortText, Field(max_length=120)]
 
 

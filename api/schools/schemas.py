@@ -79,8 +79,4 @@ class SchoolOut(Out):
 def shown(actor: Actor, school: School) -> SchoolOut:
     """A school as ``actor`` may see it: viewers see no person's name, staff included."""
     out = SchoolOut.model_validate(school)
-    return (
-        out.model_copy(update={"contact_name": None, "contact_phone": None})
-        if actor.role is Role.VIEWER
-        else out
-    )
+    return out.model_copy(update={"contact_name": None, "contact_phone": None}) if actor.role is Role.VIEWER else out

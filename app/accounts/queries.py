@@ -47,9 +47,7 @@ def accounts(
 
 
 def by_username(session: Session, username: str) -> Account | None:
-    return session.exec(
-        select(Account).where(col(Account.username) == username.strip().lower())
-    ).one_or_none()
+    return session.exec(select(Account).where(col(Account.username) == username.strip().lower())).one_or_none()
 
 
 def actor_of(session: Session, account_id: UUID, session_id: UUID) -> Actor:
@@ -84,6 +82,9 @@ def own_sessions(session: Session, actor: Actor) -> Sequence[AccountSession]:
 
 
 def any_demo(session: Session) -> bool:
-    return bool(
-        session.exec(select(func.count()).select_from(Account).where(col(Account.demo).is_(True))).one()
-    )
+    return bool(session.exec(select(func.count()).select_from(Account).where(col(Account.demo).is_(True))).one())
+
+
+def own(session: Session, actor: Actor) -> Account:
+    """The actor's own account."""
+    return session.exec(select(Account).where(col(Account.id) == actor.account_id)).one()

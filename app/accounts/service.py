@@ -63,6 +63,7 @@ def create(
     *,
     id: UUID | None = None,
     content: dict[str, Any] | None = None,
+    password_hash: str | None = None,
 ) -> tuple[Account, bool]:
     """A new account within the actor's region; the flag says whether it is new or was asked for before."""
     if not first_time(session, actor, id, "account", content or {}):
@@ -79,7 +80,7 @@ def create(
         team_id=wish.team_id,
         service=wish.service,
         demo=wish.demo,
-        password_hash=passwords.hash_password(wish.password),
+        password_hash=password_hash or passwords.hash_password(wish.password),
     )
     session.add(account)
     session.flush()
@@ -99,9 +100,7 @@ def _region_for(session: Session, actor: Actor, wish: NewAccount) -> str | None:
         if wish.team_id is not None:
             return visits.get_team(session, actor, wish.team_id).region_code
     except NotFound as missing:
-        raise Invalid(
-            [Fault("/school_id" if wish.school_id else "/team_id", "field.unknown_reference")]
-        ) from missing
+        raise Invalid([Fault("/school_id" if wish.school_id else "/team_id", "field.unknown_reference")]) from missing
     if actor.region_code is not None and (wish.region_code is None or not actor.covers(wish.region_code)):
         raise Invalid([Fault("/region_code", "field.out_of_scope")])
     return wish.region_code
@@ -115,7 +114,7 @@ def change(
         raise VersionMismatch
     if active is False and account.id == actor.account_id:
         raise Forbidden
-    changed = []
+    changed: list[str] = []
     if name is not None and name != account.name:
         account.name, changed = name, [*changed, "name"]
     if active is not None and active != account.active:
@@ -172,9 +171,7 @@ def sign_in(
     if account.totp_enabled and not _otp_fits(session, account, otp):
         raise OtpNeeded
     at = now()
-    opened = AccountSession(
-        account_id=account.id, expires_at=at + timedelta(days=days), created_at=at, last_used_at=at
-    )
+    opened = AccountSession(account_id=account.id, expires_at=at + timedelta(days=days), created_at=at, last_used_at=at)
     account.last_login_at = at
     session.add(opened)
     session.flush()
@@ -289,9 +286,7 @@ def _otp_fits(session: Session, account: Account, otp: str | None) -> bool:
 
 
 def _self(account: Account, session_id: UUID) -> Actor:
-    return Actor(
-        account.id, account.role, account.region_code, account.school_id, account.team_id, session_id
-    )
+    return Actor(account.id, account.role, account.region_code, account.school_id, account.team_id, session_id)
 
 
 def _note(session: Session, actor: Actor, kind: str, account: Account, data: dict[str, Any]) -> None:

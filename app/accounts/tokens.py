@@ -89,8 +89,7 @@ class Tokens:
         keys = []
         for key_id, pem in self._public.items():
             public = {
-                k: v.decode() if isinstance(v, bytes) else v
-                for k, v in jwk.construct(pem, ALGORITHM).to_dict().items()
+                k: v.decode() if isinstance(v, bytes) else v for k, v in jwk.construct(pem, ALGORITHM).to_dict().items()
             }
             keys.append(public | {"kid": key_id, "use": "sig", "alg": ALGORITHM})
         return {"keys": keys}

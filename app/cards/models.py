@@ -52,11 +52,15 @@ class Handover(Changing, table=True):
 
 
 class HandoverItem(Row, table=True):
+    """One card given out, and to whom."""
+
     __tablename__ = "handover_items"
 
     handover_id: UUID = Field(foreign_key="handovers.id", index=True)
     student_id: UUID = Field(foreign_key="students.id", index=True)
-    received_by: str = Field(max_length=120)
+    sealed_key_id: str = Field(max_length=16)
+    sealed: bytes
+    """Who received the card: a person's name."""
     relation: Relation = Field(sa_type=text_enum(Relation))
     reason: str | None = Field(default=None, max_length=400)
     card_event_id: UUID = Field(foreign_key="card_events.id")

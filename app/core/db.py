@@ -22,9 +22,13 @@ TRANSACTION_SECONDS = 30
 def make_engine(settings: Settings) -> Engine:
     """An engine with the pragmas, timeouts and pool that the rest of the code relies on."""
     pool: dict[str, Any] = {"pool_size": settings.threads + 8, "max_overflow": 0, "pool_timeout": 10}
+    # An error must not tell the values it failed on: they are people's.
+    pool["hide_parameters"] = True
     if settings.is_sqlite:
         return _sqlite(settings.database_url, pool)
-    timeouts = f"-c statement_timeout={TRANSACTION_SECONDS}s -c idle_in_transaction_session_timeout={TRANSACTION_SECONDS}s"
+    timeouts = (
+        f"-c statement_timeout={TRANSACTION_SECONDS}s -c idle_in_transaction_session_timeout={TRANSACTION_SECONDS}s"
+    )
     return create_engine(
         settings.database_url,
         pool_pre_ping=True,

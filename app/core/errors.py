@@ -37,9 +37,7 @@ class Refusal(Exception):
 
     code: ClassVar[str]
 
-    def __init__(
-        self, faults: Iterable[Fault] = (), *, extra: dict[str, Any] | None = None, **params: Any
-    ) -> None:
+    def __init__(self, faults: Iterable[Fault] = (), *, extra: dict[str, Any] | None = None, **params: Any) -> None:
         super().__init__(self.code)
         self.faults: Sequence[Fault] = tuple(faults)
         self.params = params
@@ -72,9 +70,7 @@ class StateConflict(Conflict):
 
     def __init__(self, *, state: str, allowed: Iterable[str], **params: Any) -> None:
         allowed = sorted(allowed)
-        super().__init__(
-            extra={"allowed": allowed, "state": state}, state=state, allowed=", ".join(allowed), **params
-        )
+        super().__init__(extra={"allowed": allowed, "state": state}, state=state, allowed=", ".join(allowed), **params)
 
 
 class IdReused(Conflict):

@@ -61,11 +61,7 @@ def page(
     width = len(order)
     items = [row[0] if len(row) - width == 1 else row[: len(row) - width] for row in rows[: request.limit]]
     more = len(rows) > request.limit
-    cursor = (
-        keys.seal_token([_encode(part) for part in rows[request.limit - 1][-width:]], purpose)
-        if more
-        else None
-    )
+    cursor = keys.seal_token([_encode(part) for part in rows[request.limit - 1][-width:]], purpose) if more else None
     return Page(items, cursor)
 
 

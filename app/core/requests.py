@@ -15,9 +15,7 @@ from app.core.errors import IdReused, TooManyRequests
 from app.core.models import ClientRequest, ThrottleCount
 
 
-def first_time(
-    session: Session, actor: Actor, id: UUID | None, kind: str, content: Mapping[str, Any]
-) -> bool:
+def first_time(session: Session, actor: Actor, id: UUID | None, kind: str, content: Mapping[str, Any]) -> bool:
     """
     Whether a creating request under a client-made ``id`` is new; ``False`` for a repetition of it.
 
@@ -28,10 +26,10 @@ def first_time(
         return True
     canonical = json.dumps(content, sort_keys=True, default=str, ensure_ascii=False)
     digest = keys_of(session).blind(f"request:{kind}", canonical)
-    row = {"id": id, "kind": kind, "account_id": actor.account_id, "content": digest}
+    row = ClientRequest(id=id, kind=kind, account_id=actor.account_id, content=digest)
     new = session.execute(
         insert_into(session, ClientRequest)
-        .values(ClientRequest(**row).model_dump())
+        .values(row.model_dump())
         .on_conflict_do_nothing()
         .returning(col(ClientRequest.id))
     ).first()
@@ -52,9 +50,7 @@ def count_attempt(session: Session, source: str, *, seconds: int) -> int:
         index_elements=["source", "window"], set_={"count": col(ThrottleCount.count) + 1}
     ).returning(col(ThrottleCount.count))
     session.execute(
-        delete(ThrottleCount).where(
-            col(ThrottleCount.source) == digest, col(ThrottleCount.window) < window - 1
-        )
+        delete(ThrottleCount).where(col(ThrottleCount.source) == digest, col(ThrottleCount.window) < window - 1)
     )
     return int(session.execute(statement).scalar_one())
 

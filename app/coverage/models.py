@@ -58,9 +58,7 @@ class OwnershipTotal(OwnershipFacts, table=True):
 
 class OwnershipTotalHistory(OwnershipFacts, table=True):
     __tablename__ = "ownership_total_history"
-    __table_args__ = (
-        Index("ix_ownership_total_history_region_code_year", "region_code", "year", "known_to"),
-    )
+    __table_args__ = (Index("ix_ownership_total_history_region_code_year", "region_code", "year", "known_to"),)
 
     id: UUID = Field(primary_key=True)
     known_to: datetime = Field(sa_type=UtcDateTime)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -39,9 +39,7 @@ def get(session: Session, actor: Actor, region_code: str) -> Region:
     return region
 
 
-def regions(
-    session: Session, actor: Actor, request: PageRequest, *, parent: str | None = None
-) -> Page[Region]:
+def regions(session: Session, actor: Actor, request: PageRequest, *, parent: str | None = None) -> Page[Region]:
     """By code."""
     statement = visible(actor)
     if parent is not None:
@@ -92,9 +90,7 @@ def settings(session: Session, region_code: str | None, keys: Sequence[str], on:
     places = lineage(region_code)
     rows = session.exec(
         select(Setting)
-        .where(
-            col(Setting.key).in_(keys), col(Setting.region_code).in_(places), col(Setting.valid_from) <= on
-        )
+        .where(col(Setting.key).in_(keys), col(Setting.region_code).in_(places), col(Setting.valid_from) <= on)
         .order_by(col(Setting.valid_from))
     ).all()
     chosen: dict[str, tuple[int, Any]] = {}
@@ -178,7 +174,7 @@ def days_against(
     session: Session, region_code: str, school_id: UUID | None, date_from: date, date_to: date
 ) -> Sequence[CalendarDay]:
     """Everything entered that stands against going to a school in a period."""
-    for_school = col(CalendarDay.school_id).is_(None)
+    for_school: ColumnElement[bool] = col(CalendarDay.school_id).is_(None)
     if school_id is not None:
         for_school = or_(for_school, col(CalendarDay.school_id) == school_id)
     return session.exec(
@@ -186,9 +182,7 @@ def days_against(
         .where(
             col(CalendarDay.date_from) <= date_to,
             col(CalendarDay.date_to) >= date_from,
-            or_(
-                col(CalendarDay.region_code).is_(None), col(CalendarDay.region_code).in_(lineage(region_code))
-            ),
+            or_(col(CalendarDay.region_code).is_(None), col(CalendarDay.region_code).in_(lineage(region_code))),
             for_school,
         )
         .order_by(col(CalendarDay.date_from))

@@ -45,9 +45,7 @@ def _load_regions(session: Session) -> None:
     for level in RegionLevel:
         batch = [row for row in rows if row["level"] is level]
         for start in range(0, len(batch), 1000):
-            session.execute(
-                insert_into(session, Region).values(batch[start : start + 1000]).on_conflict_do_nothing()
-            )
+            session.execute(insert_into(session, Region).values(batch[start : start + 1000]).on_conflict_do_nothing())
 
 
 def _places() -> list[tuple[str, str, RegionLevel, str | None]]:
@@ -104,7 +102,5 @@ def load_holidays(session: Session, years: range) -> None:
         for category, kind in kinds.items():
             found = holidays.country_holidays("ID", years=year, categories=(category,), language="id")
             for day, name in found.items():
-                session.add(
-                    CalendarDay(date_from=day, date_to=day, kind=kind, name=name[:200], source=_LIBRARY)
-                )
+                session.add(CalendarDay(date_from=day, date_to=day, kind=kind, name=name[:200], source=_LIBRARY))
     session.flush()

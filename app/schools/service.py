@@ -70,10 +70,7 @@ def _check(session: Session, actor: Actor, facts: Mapping[str, Any], present: Sc
         raise Invalid([Fault("/npsn", "schools.number_needed")])
     for name in ("npsn", "nsm"):
         number = facts.get(name)
-        if (
-            number is not None
-            and session.exec(select(School.id).where(col(getattr(School, name)) == number)).first()
-        ):
+        if number is not None and session.exec(select(School.id).where(col(getattr(School, name)) == number)).first():
             raise AlreadyExists([Fault(f"/{name}", "already_exists", {"field": name})], field=name.upper())
 
 

@@ -67,9 +67,7 @@ class Student(StudentFacts, table=True):
         Index("ix_students_school_id_class", "school_id", "class_group", "name", "id"),
         Index("ix_students_school_id_nisn", "school_id", "nisn"),
         Index("ix_students_school_id_name_key", "school_id", "name_key", "birth_date"),
-        Index(
-            "ix_students_count", "region_code", "birth_date", "school_id", "status", "recorded", "card_state"
-        ),
+        Index("ix_students_count", "region_code", "birth_date", "school_id", "status", "recorded", "card_state"),
         Index("ix_students_residence_code", "residence_code"),
     )
 
@@ -210,3 +208,15 @@ class DataIssue(Row, table=True):
     resolved_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     resolved_by: UUID | None = None
     note: str | None = Field(default=None, max_length=400)
+
+
+class Disclosure(Row, table=True):
+    """A NIK that was read in full: by whom, and why."""
+
+    __tablename__ = "nik_disclosures"
+
+    student_id: UUID = Field(foreign_key="students.id", index=True)
+    region_code: str = Field(max_length=5)
+    account_id: UUID | None = None
+    reason: str = Field(max_length=400)
+    at: datetime = Field(default_factory=now, sa_type=UtcDateTime)

@@ -1,13 +1,26 @@
 """Reading teams, kits, visits and rosters, within the reader's scope."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import case, false, func, literal
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from app.core.access import Actor, Role, within
 from app.core.errors import NotFound
-from app.visits.models import Team
+from app.core.paging import Page, PageRequest, page
+from app.regions.queries import scope
+from app.schools.models import School
+from app.students.models import Student
+from app.visits.models import Kit, KitState, RosterEntry, Team, Visit, VisitKind, VisitKit, VisitState
+from app.visits.rules import NOT_OCCUPYING, NOT_SEEN, PRECEDENCE, TO_COME, class_order, rank
+
+# --- teams and kits --------------------------------------------------------------------------------------------
 
 
 def visible_teams(actor: Actor) -> SelectOfScalar[Team]:
@@ -25,3 +38,269 @@ def get_team(session: Session, actor: Actor, team_id: UUID, *, lock: bool = Fals
     if team is None:
         raise NotFound
     return team
+
+
+def teams(
+    session: Session,
+    actor: Actor,
+    request: PageRequest,
+    *,
+    region_code: str | None = None,
+    active: bool | None = None,
+) -> Page[Team]:
+    """By name."""
+    statement = visible_teams(actor).where(within(col(Team.region_code), scope(actor, region_code)))
+    if active is not None:
+        statement = statement.where(col(Team.active).is_(active))
+    return page(session, statement, request, [col(Team.name), col(Team.id)])
+
+
+def visible_kits(actor: Actor) -> SelectOfScalar[Kit]:
+    """Equipment is nobody's secret within its region."""
+    return select(Kit).where(within(col(Kit.region_code), actor.region_code))
+
+
+def get_kit(session: Session, actor: Actor, kit_id: UUID, *, lock: bool = False) -> Kit:
+    statement = visible_kits(actor).where(col(Kit.id) == kit_id)
+    kit = session.exec(statement.with_for_update() if lock else statement).one_or_none()
+    if kit is None:
+        raise NotFound
+    return kit
+
+
+def kits(
+    session: Session,
+    actor: Actor,
+    request: PageRequest,
+    *,
+    region_code: str | None = None,
+    state: KitState | None = None,
+) -> Page[Kit]:
+    """By code."""
+    statement = visible_kits(actor).where(within(col(Kit.region_code), scope(actor, region_code)))
+    if state is not None:
+        statement = statement.where(col(Kit.state) == state)
+    return page(session, statement, request, [col(Kit.code), col(Kit.id)])
+
+
+def lock_kits(session: Session, actor: Actor, kit_ids: Collection[UUID]) -> Sequence[Kit]:
+    """The kits among ``kit_ids`` that ``actor`` sees, locked in the order of their ids."""
+    statement = visible_kits(actor).where(col(Kit.id).in_(kit_ids)).order_by(col(Kit.id))
+    return session.exec(statement.with_for_update()).all()
+
+
+# --- visits ----------------------------------------------------------------------------------------------------
+
+
+def visible(actor: Actor) -> SelectOfScalar[Visit]:
+    """The office sees its region's visits, a school and a team their own; viewers see aggregates alone."""
+    match actor.role:
+        case Role.ADMIN | Role.OFFICER:
+            return select(Visit).where(within(col(Visit.region_code), actor.region_code))
+        case Role.SCHOOL:
+            return select(Visit).where(col(Visit.school_id) == actor.school_id)
+        case Role.TEAM:
+            return select(Visit).where(col(Visit.team_id) == actor.team_id)
+        case Role.VIEWER:
+            return select(Visit).where(false())
+
+
+def get(session: Session, actor: Actor, visit_id: UUID, *, lock: bool = False) -> Visit:
+    """One visit. Raises :class:`NotFound` for an unknown one and for one out of sight alike."""
+    statement = visible(actor).where(col(Visit.id) == visit_id)
+    if lock:
+        # Read before the lock was held, it may have changed since.
+        statement = statement.with_for_update().execution_options(populate_existing=True)
+    visit = session.exec(statement).one_or_none()
+    if visit is None:
+        raise NotFound
+    return visit
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What to keep of the visits; both days inclusive, in each region's zone."""
+
+    date_from: date | None = None
+    date_to: date | None = None
+    school_id: UUID | None = None
+    team_id: UUID | None = None
+    state: VisitState | None = None
+    kind: VisitKind | None = None
+    region_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Who was to be seen at a visit, and what came of them: each person counts in one place."""
+
+    expected: int = 0
+    outcomes: dict[str, int] = field(default_factory=dict)
+    not_yet_seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VisitView:
+    """A visit with its kits and its tally."""
+
+    visit: Visit
+    kit_ids: list[UUID]
+    tally: Tally
+
+
+def visits(session: Session, actor: Actor, request: PageRequest, wanted: Filter) -> Page[VisitView]:
+    """By start."""
+    statement = visible(actor)
+    if wanted.date_from is not None:
+        statement = statement.where(col(Visit.date) >= wanted.date_from)
+    if wanted.date_to is not None:
+        statement = statement.where(col(Visit.date) <= wanted.date_to)
+    for column, value in (
+        (Visit.school_id, wanted.school_id),
+        (Visit.team_id, wanted.team_id),
+        (Visit.state, wanted.state),
+        (Visit.kind, wanted.kind),
+    ):
+        if value is not None:
+            statement = statement.where(col(column) == value)
+    if wanted.region_code is not None:
+        # Through the school, since a visit knows its regency but not the district.
+        place = within(col(School.district_code), scope(actor, wanted.region_code))
+        statement = statement.where(col(Visit.school_id).in_(select(School.id).where(place)))
+    found = page(session, statement, request, [col(Visit.starts_at), col(Visit.id)])
+    return Page(views(session, found.items), found.next_cursor)
+
+
+def views(session: Session, found: Sequence[Visit]) -> list[VisitView]:
+    """``found`` with kits and tallies, in two queries however many they are."""
+    ids = [visit.id for visit in found]
+    by_visit: dict[UUID, list[UUID]] = {id: [] for id in ids}
+    chosen = select(VisitKit).where(col(VisitKit.visit_id).in_(ids)).order_by(col(VisitKit.kit_id))
+    for row in session.exec(chosen):
+        by_visit[row.visit_id].append(row.kit_id)
+    counted = tallies(session, ids)
+    return [VisitView(visit, by_visit[visit.id], counted.get(visit.id, Tally())) for visit in found]
+
+
+def tallies(session: Session, visit_ids: Collection[UUID]) -> dict[UUID, Tally]:
+    """Tallies by visit. Merged people count once, with the outcome that takes precedence."""
+    entry = RosterEntry
+    person = func.coalesce(col(Student.survivor_id), col(Student.id))
+    people = (
+        select(
+            col(entry.visit_id),
+            person.label("person"),
+            func.min(rank_of(col(entry.outcome))).label("rank"),
+            func.min(case((col(entry.walk_in), 1), else_=0)).label("walk_in"),
+        )
+        .join(Student, col(Student.id) == col(entry.student_id))
+        .where(col(entry.visit_id).in_(visit_ids))
+        .group_by(col(entry.visit_id), person)
+        .subquery()
+    )
+    rows = session.execute(
+        select(people.c.visit_id, people.c.rank, people.c.walk_in, func.count()).group_by(
+            people.c.visit_id, people.c.rank, people.c.walk_in
+        )
+    ).all()
+    found: dict[UUID, Tally] = {}
+    for visit_id, place, walk_in, number in rows:
+        before = found.get(visit_id, Tally())
+        outcomes = dict(before.outcomes)
+        if place != NOT_SEEN:
+            outcomes[PRECEDENCE[place]] = outcomes.get(PRECEDENCE[place], 0) + number
+        found[visit_id] = Tally(
+            before.expected + (0 if walk_in else number),
+            outcomes,
+            before.not_yet_seen + (number if place == NOT_SEEN else 0),
+        )
+    return found
+
+
+def rank_of(outcome: Any) -> Any:
+    """SQL for :func:`app.visits.rules.rank`."""
+    ranks = {name: literal(place) for place, name in enumerate(PRECEDENCE)}
+    return case(ranks, value=outcome, else_=literal(NOT_SEEN))
+
+
+# --- clashes ---------------------------------------------------------------------------------------------------
+
+
+def team_busy(
+    session: Session, team_id: UUID, starts_at: datetime, ends_at: datetime, besides: UUID | None
+) -> UUID | None:
+    """Another visit of the team in that time, if any. Call it with the team's row locked."""
+    statement = _in_time(starts_at, ends_at, besides).where(col(Visit.team_id) == team_id)
+    return session.exec(statement).first()
+
+
+def kit_busy(
+    session: Session, kit_ids: Collection[UUID], starts_at: datetime, ends_at: datetime, besides: UUID | None
+) -> UUID | None:
+    """Another visit with one of the kits in that time, if any. Call it with the kits' rows locked."""
+    statement = _in_time(starts_at, ends_at, besides).join(VisitKit, col(VisitKit.visit_id) == col(Visit.id))
+    return session.exec(statement.where(col(VisitKit.kit_id).in_(kit_ids))).first()
+
+
+def _in_time(starts_at: datetime, ends_at: datetime, besides: UUID | None) -> SelectOfScalar[UUID]:
+    statement = select(Visit.id).where(
+        col(Visit.starts_at) < ends_at,
+        col(Visit.ends_at) > starts_at,
+        col(Visit.state).not_in(NOT_OCCUPYING),
+    )
+    return statement if besides is None else statement.where(col(Visit.id) != besides)
+
+
+# --- rosters ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    student_id: UUID
+    name: str
+    class_group: str | None
+    slot_start: time | None
+    slot_end: time | None
+    outcome: str | None
+    walk_in: bool
+
+
+def roster(session: Session, visit: Visit) -> list[RosterLine]:
+    """Who is to be seen at ``visit``, by class and name; merged people stand once. Reach the visit by :func:`get`."""
+    survivor = aliased(Student)
+    rows = session.execute(
+        select(RosterEntry, Student, survivor)
+        .join(Student, col(Student.id) == col(RosterEntry.student_id))
+        .outerjoin(survivor, survivor.id == Student.survivor_id)  # type: ignore[arg-type]
+        .where(col(RosterEntry.visit_id) == visit.id)
+    ).all()
+    lines: dict[UUID, RosterLine] = {}
+    for entry, named, surviving in sorted(rows, key=lambda row: rank(row[0].outcome), reverse=True):
+        person = surviving or named
+        former = lines.get(person.id)
+        lines[person.id] = RosterLine(
+            person.id,
+            person.name,
+            entry.class_group,
+            entry.slot_start,
+            entry.slot_end,
+            entry.outcome,
+            entry.walk_in and (former is None or former.walk_in),
+        )
+    return sorted(lines.values(), key=lambda line: (*class_order(line.class_group), line.name, line.student_id))
+
+
+def waiting_elsewhere(visit: Visit, today: date) -> SelectOfScalar[UUID]:
+    """Pupils who stand unseen on the roster of another visit of the school that is still to come."""
+    return (
+        select(RosterEntry.student_id)
+        .join(Visit, col(Visit.id) == col(RosterEntry.visit_id))
+        .where(
+            col(Visit.school_id) == visit.school_id,
+            col(Visit.id) != visit.id,
+            col(Visit.kind) != VisitKind.HANDOVER,
+            col(Visit.state).in_(TO_COME),
+            col(Visit.date) >= today,
+            col(RosterEntry.outcome).is_(None),
+        )
+    )

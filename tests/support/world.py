@@ -21,9 +21,7 @@ BALANGAN = "63.11"
 NEIGHBOUR = "63.08"
 PASSWORD = "rahasia-sekali-17"
 # argon2id of PASSWORD, made once: hashing at every test would take longer than the test.
-PASSWORD_HASH = (
-    "$argon2id$v=19$m=65536,t=3,p=4$6bBVGkG5oAEj/M+i6f8BFw$z+rAmp1P6BUlw73tDw/RbuvXe4/lDXbl3rqsoYy7N38"
-)
+PASSWORD_HASH = "$argon2id$v=19$m=65536,t=3,p=4$6bBVGkG5oAEj/M+i6f8BFw$z+rAmp1P6BUlw73tDw/RbuvXe4/lDXbl3rqsoYy7N38"
 
 
 @dataclass
@@ -76,10 +74,7 @@ def build(session: Session) -> World:
             (f"school-{name}", Role.SCHOOL, BALANGAN if name != "amuntai" else NEIGHBOUR, id, None)
             for name, id in world.schools.items()
         ),
-        *(
-            (name, Role.TEAM, BALANGAN if name != "team3" else NEIGHBOUR, None, id)
-            for name, id in world.teams.items()
-        ),
+        *((name, Role.TEAM, BALANGAN if name != "team3" else NEIGHBOUR, None, id) for name, id in world.teams.items()),
     ]
     for username, role, region, school_id, team_id in people:
         account = Account(

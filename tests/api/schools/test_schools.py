@@ -40,10 +40,7 @@ def test_a_change_names_the_version_it_was_made_against(api: Api, world: World) 
     assert api.patch(url, by="officer", json={"travel_minutes": 50}).status_code == 428
     changed = api.patch(url, by="officer", json={"travel_minutes": 50}, headers={"if-match": tag})
     assert (changed.status_code, changed.json()["travel_minutes"]) == (200, 50)
-    assert (
-        api.patch(url, by="officer", json={"travel_minutes": 60}, headers={"if-match": tag}).status_code
-        == 412
-    )
+    assert api.patch(url, by="officer", json={"travel_minutes": 60}, headers={"if-match": tag}).status_code == 412
 
 
 def test_a_taken_number_and_a_foreign_district_are_refused_at_their_field(api: Api) -> None:

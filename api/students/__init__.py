@@ -1,0 +1,1 @@
+"""People in the recording target over HTTP."""

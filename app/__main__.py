@@ -1,0 +1,145 @@
+"""The operator's commands: ``python -m app COMMAND``."""
+
+import getpass
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from app import demo as demonstration
+from app.accounts import service as accounts
+from app.accounts.passwords import MIN_LENGTH
+from app.accounts.service import NewAccount
+from app.core.access import SYSTEM, Role
+from app.core.crypto import KeysUnusable
+from app.core.db import Database
+from app.core.errors import Refusal
+from app.core.i18n import Language, text
+from app.core.settings import Settings
+from app.install import NotInOrder, open_installation
+from app.install import init as set_up
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Sweet Seventeen: perintah untuk pengelola.",
+)
+
+
+@app.command()
+def init() -> None:
+    """Migrate the database, make its keys, bring in the nation's reference data. Safe to repeat."""
+    settings = Settings()
+    set_up(settings)
+    typer.echo(f"siap: {_shown(settings)}, kunci di {settings.keys_dir}")
+
+
+@app.command()
+def demo(
+    password_file: Annotated[Path | None, typer.Option(help="File with the password of all demo accounts.")] = None,
+    accounts_file: Annotated[Path | None, typer.Option(help="Where to write the accounts as JSON.")] = None,
+) -> None:
+    """Fill an empty installation with Balangan: schools, teams, pupils. Persons are invented."""
+    settings = Settings()
+    set_up(settings)
+    _demo(settings, password_file, accounts_file)
+
+
+def _demo(settings: Settings, password_file: Path | None, accounts_file: Path | None) -> None:
+    database = Database(settings, open_installation(settings))
+    with database.read() as session:
+        empty = demonstration.is_empty(session)
+    if not empty:
+        typer.echo("Data sudah ada; demo tidak ditambahkan.")
+        database.dispose()
+        return
+    password = password_file.read_text("utf-8").strip() if password_file else f"demo-{secrets.token_hex(6)}"
+    if len(password) < MIN_LENGTH:
+        _stop(f"kata sandi demo paling sedikit {MIN_LENGTH} karakter")
+    made = demonstration.load(database, password)
+    database.dispose()
+    if accounts_file is not None:
+        accounts_file.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(accounts_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(demonstration.as_json(made))
+    typer.echo(f"{len(made)} akun demo, kata sandi semua: {password}")
+    typer.echo("  " + ", ".join(account.username for account in made if not account.username.startswith("school-")))
+    typer.echo("  " + ", ".join(account.username for account in made if account.username.startswith("school-")))
+
+
+@app.command()
+def run(
+    port: Annotated[int, typer.Option(envvar="PORT")] = 8000,
+    host: Annotated[str, typer.Option()] = "127.0.0.1",
+) -> None:
+    """Set up, fill with the demo when empty, and serve: what `make run` does."""
+    import uvicorn  # noqa: PLC0415 - only this command serves
+
+    settings = Settings()
+    set_up(settings)
+    known = settings.keys_dir.parent / "demo-accounts.json"
+    _demo(settings, None, known)
+    if known.exists():
+        typer.echo(f"Akun demo: {known}")
+    typer.echo(f"Buka http://{host}:{port}")
+    uvicorn.run("api.main:create_app", factory=True, host=host, port=port, access_log=False)
+
+
+@app.command()
+def create_account(
+    role: Annotated[Role, typer.Option()],
+    username: Annotated[str, typer.Option()],
+    name: Annotated[str | None, typer.Option()] = None,
+    region_code: Annotated[str | None, typer.Option()] = None,
+    school_id: Annotated[UUID | None, typer.Option()] = None,
+    team_id: Annotated[UUID | None, typer.Option()] = None,
+) -> None:
+    """The first account of a real installation. The password comes from a prompt or from stdin."""
+    password = getpass.getpass("Kata sandi: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    if len(password) < MIN_LENGTH:
+        _stop(f"kata sandi paling sedikit {MIN_LENGTH} karakter")
+    settings = Settings()
+    database = Database(settings, open_installation(settings))
+    wish = NewAccount(username, name or username, role, password, region_code, school_id, team_id)
+    with database.write() as session:
+        account, _ = accounts.create(session, SYSTEM, wish)
+        typer.echo(f"akun {account.username} ({account.role.value}) dibuat")
+    database.dispose()
+
+
+@app.command()
+def settings() -> None:
+    """Show the settings in force; secrets in addresses are left out."""
+    for name, value in Settings().model_dump().items():
+        typer.echo(f"SWEET17_{name.upper()}={_shown(Settings()) if name == 'database_url' else value}")
+
+
+def _shown(settings: Settings) -> str:
+    from sqlalchemy import make_url  # noqa: PLC0415 - for this line alone
+
+    return make_url(settings.database_url).render_as_string(hide_password=True)
+
+
+def _stop(message: str) -> None:
+    typer.echo(message, err=True)
+    raise SystemExit(1)
+
+
+def main() -> None:
+    """Run a command; what stops it is told in one line."""
+    try:
+        app()
+    except (NotInOrder, KeysUnusable) as failure:
+        _stop(str(failure))
+    except Refusal as refusal:
+        faults = "; ".join(f"{f.pointer} {text(f.code, Language.INDONESIAN, **f.params)}" for f in refusal.faults)
+        _stop(f"{text(refusal.code, Language.INDONESIAN, **refusal.params)} {faults}".strip())
+
+
+if __name__ == "__main__":
+    main()

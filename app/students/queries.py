@@ -1,0 +1,161 @@
+"""Reading people, within the reader's scope."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, false, func, not_, or_
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from app.core.access import Actor, Role, within
+from app.core.db import keys_of
+from app.core.errors import NotFound
+from app.core.paging import Page, PageRequest, page
+from app.core.types import name_key
+from app.regions.queries import scope
+from app.schools.models import School
+from app.students.models import CardState, DataIssue, DataIssueKind, Recorded, Student, StudentStatus
+from app.students.rules import born_by, cohort_births
+
+GONE = (StudentStatus.MOVED_AWAY, StudentStatus.DECEASED)
+
+
+def visible(actor: Actor) -> SelectOfScalar[Student]:
+    """A school's own pupils, an office's region; teams have packs, viewers figures. Merged rows are not people."""
+    people = select(Student).where(col(Student.survivor_id).is_(None))
+    match actor.role:
+        case Role.ADMIN | Role.OFFICER:
+            return people.where(within(col(Student.region_code), actor.region_code))
+        case Role.SCHOOL:
+            return people.where(col(Student.school_id) == actor.school_id)
+        case Role.TEAM | Role.VIEWER:
+            return people.where(false())
+
+
+def get(session: Session, actor: Actor, student_id: UUID, *, lock: bool = False) -> Student:
+    """One person. Raises :class:`NotFound` for an unknown one and for one out of sight alike."""
+    statement = visible(actor).where(col(Student.id) == student_id)
+    student = session.exec(statement.with_for_update() if lock else statement).one_or_none()
+    if student is None:
+        raise NotFound
+    return student
+
+
+def old_enough(as_of: date, recording_age: int) -> ColumnElement[bool]:
+    """Of recording age on ``as_of``, or ever married."""
+    return or_(col(Student.birth_date) <= born_by(as_of, recording_age), col(Student.ever_married).is_(True))
+
+
+def is_eligible(as_of: date, recording_age: int) -> ColumnElement[bool]:
+    """*Wajib rekam* on a day: still here, not recorded, old enough (the duty: UU 24/2013 art. 63(1))."""
+    return and_(
+        col(Student.status).not_in(GONE),
+        col(Student.recorded) == Recorded.NO,
+        old_enough(as_of, recording_age),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StudentFilter:
+    """What a list of people may be narrowed to."""
+
+    school_id: UUID | None = None
+    region_code: str | None = None
+    eligible: bool | None = None
+    cohort: int | None = None
+    recorded: Recorded | None = None
+    card_state: CardState | None = None
+    status: StudentStatus | None = None
+    class_group: str | None = None
+    q: str | None = None
+
+
+def students(
+    session: Session,
+    actor: Actor,
+    request: PageRequest,
+    wanted: StudentFilter,
+    *,
+    as_of: date,
+    recording_age: int,
+) -> Page[Student]:
+    """By class, name and id."""
+    statement = visible(actor).where(*_conditions(actor, wanted, as_of, recording_age))
+    order = [func.coalesce(col(Student.class_group), ""), col(Student.name), col(Student.id)]
+    return page(session, statement, request, order)
+
+
+def _conditions(actor: Actor, wanted: StudentFilter, as_of: date, recording_age: int) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.region_code is not None:
+        found.append(in_region(scope(actor, wanted.region_code)))
+    for column, value in (
+        (Student.school_id, wanted.school_id),
+        (Student.recorded, wanted.recorded),
+        (Student.card_state, wanted.card_state),
+        (Student.status, wanted.status),
+        (Student.class_group, wanted.class_group),
+    ):
+        if value is not None:
+            found.append(col(column) == value)
+    if wanted.eligible is not None:
+        rule = is_eligible(as_of, recording_age)
+        # Unknown age is neither; as SQL's NULL it would fall out of both.
+        found.append(rule if wanted.eligible else not_(func.coalesce(rule, false())))
+    if wanted.cohort is not None:
+        found.append(col(Student.birth_date).between(*cohort_births(wanted.cohort)))
+    if wanted.q:
+        found.append(
+            or_(
+                col(Student.name_key).contains(name_key(wanted.q), autoescape=True),
+                col(Student.nisn) == wanted.q,
+            )
+        )
+    return found
+
+
+def in_region(region_code: str | None) -> ColumnElement[bool]:
+    """People of a region: of a regency by their tenant, of a district by their school's, else by where they live."""
+    if region_code is None or region_code.count(".") < 2:
+        return within(col(Student.region_code), region_code)
+    schools = select(School.id).where(within(col(School.district_code), region_code))
+    return or_(
+        col(Student.school_id).in_(schools),
+        and_(col(Student.school_id).is_(None), within(col(Student.residence_code), region_code)),
+    )
+
+
+def by_nik(session: Session, actor: Actor, nik: str) -> Sequence[Student]:
+    """The visible person with this NIK, if any."""
+    return session.exec(visible(actor).where(col(Student.nik_hash) == keys_of(session).blind("nik", nik))).all()
+
+
+def holders_of(session: Session, nik_hashes: Iterable[str]) -> dict[str, Student]:
+    """Who holds these NIKs in the whole installation, by blind index. For matching; never shown to a school."""
+    hashes = list(nik_hashes)
+    found: dict[str, Student] = {}
+    for start in range(0, len(hashes), 500):
+        for student in session.exec(select(Student).where(col(Student.nik_hash).in_(hashes[start : start + 500]))):
+            found[student.nik_hash or ""] = student
+    return found
+
+
+def at_school(session: Session, school_id: UUID) -> Sequence[Student]:
+    """Everyone at a school who is not merged away, for matching a list against."""
+    return session.exec(
+        select(Student).where(col(Student.school_id) == school_id, col(Student.survivor_id).is_(None))
+    ).all()
+
+
+def visible_issues(actor: Actor) -> SelectOfScalar[DataIssue]:
+    return select(DataIssue).where(within(col(DataIssue.region_code), actor.region_code))
+
+
+def issues(session: Session, actor: Actor, request: PageRequest, *, kind: DataIssueKind | None) -> Page[DataIssue]:
+    """Open issues, oldest first."""
+    statement = visible_issues(actor).where(col(DataIssue.resolved_at).is_(None))
+    if kind is not None:
+        statement = statement.where(col(DataIssue.kind) == kind)
+    return page(session, statement, request, [col(DataIssue.id)])

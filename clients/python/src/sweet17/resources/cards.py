@@ -1,0 +1,48 @@
+"""Cards: where each stands, and who received it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sweet17.resources.base import Items, Resource
+from sweet17.wire import Record, path_of
+
+
+class Cards(Resource):
+    def due(self, **filters: Any) -> Record:
+        """Who turns 17 from ``on`` through ``within_days``, whatever the card's state: ``{items, counts}``."""
+        return self._wire.get(path_of("cards", "due"), filters)
+
+    def problems(self, **filters: Any) -> Items:
+        return self._wire.pages(path_of("cards", "problems"), filters)
+
+    def events(self, student_id: str) -> Items:
+        return self._wire.pages(path_of("students", student_id, "card-events"))
+
+    def add_event(self, student_id: str, **facts: Any) -> Record:
+        return self._wire.create(path_of("students", student_id, "card-events"), facts)
+
+    def handovers(self, **filters: Any) -> Items:
+        return self._wire.pages(path_of("handovers"), filters)
+
+    def handover(self, handover_id: str) -> Record:
+        return self._wire.get(path_of("handovers", handover_id))
+
+    def hand_over(self, **facts: Any) -> Record:
+        """One item before the legal day refuses all: 422 ``cards.too_early``."""
+        return self._wire.create(path_of("handovers"), facts)
+
+    def confirm_handover(self, handover_id: str, items: Sequence[Mapping[str, Any]]) -> Record:
+        return self._wire.post(path_of("handovers", handover_id, "confirm"), {"items": list(items)})
+
+    def write_receipt(self, handover_id: str) -> Record:
+        return self._wire.create(path_of("handovers", handover_id, "letters"), {"kind": "receipt"})
+
+    def return_card(self, **facts: Any) -> Record:
+        return self._wire.create(path_of("card-returns"), facts)
+
+    def blank_stock(self, **filters: Any) -> Record:
+        return self._wire.get(path_of("blank-stock"), filters)
+
+    def public_status(self, code: str) -> Record:
+        """What the code on a slip tells, without an account."""
+        return self._wire.post(path_of("public", "card-status"), {"code": code}, repeatable=True, public=True)

@@ -1,0 +1,94 @@
+"""Complaints and the satisfaction survey."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sweet17.resources.base import Items, Resource
+from sweet17.wire import Record, path_of
+
+
+class Complaints(Resource):
+    # --- the public's side: without an account ---------------------------------------------------------------
+
+    def lodge(self, **facts: Any) -> Record:
+        """``{ticket, access_code}``. The code is the only key to the complaint; it is not shown elsewhere."""
+        return self._wire.create(path_of("public", "complaints"), facts, public=True)
+
+    def public_status(self, ticket: str, access_code: str) -> Record:
+        return self._public(ticket, "status", {"access_code": access_code}, repeatable=True)
+
+    def public_reply(self, ticket: str, access_code: str, body: str) -> Record:
+        return self._public(ticket, "reply", {"access_code": access_code, "body": body}, repeatable=False)
+
+    def public_verdict(self, ticket: str, access_code: str, verdict: str, body: str | None = None) -> Record:
+        """``solved`` or ``not_solved``."""
+        facts = {"access_code": access_code, "verdict": verdict, **({"body": body} if body else {})}
+        return self._public(ticket, "verdict", facts, repeatable=False)
+
+    def _public(self, ticket: str, action: str, body: Mapping[str, Any], *, repeatable: bool) -> Record:
+        return self._wire.post(
+            path_of("public", "complaints", ticket, action), body, repeatable=repeatable, public=True
+        )
+
+    # --- with an account ------------------------------------------------------------------------------------
+
+    def create(self, **facts: Any) -> Record:
+        return self._wire.create(path_of("complaints"), facts)
+
+    def list(self, **filters: Any) -> Items:
+        """``state``, ``overdue``, ``category``; the filter ``class`` goes as ``class_``."""
+        if "class_" in filters:
+            filters["class"] = filters.pop("class_")
+        return self._wire.pages(path_of("complaints"), filters)
+
+    def get(self, complaint_id: str) -> Record:
+        return self._wire.get(path_of("complaints", complaint_id))
+
+    def change(self, complaint_id: str, etag: str | int, **changes: Any) -> Record:
+        return self._wire.patch(path_of("complaints", complaint_id), changes, etag)
+
+    def verify(self, complaint_id: str, class_: str) -> Record:
+        return self._act(complaint_id, "verify", {"class": class_})
+
+    def assign(self, complaint_id: str, account_id: str) -> Record:
+        return self._act(complaint_id, "assign", {"account_id": account_id})
+
+    def respond(self, complaint_id: str, body: str) -> Record:
+        return self._act(complaint_id, "respond", {"body": body})
+
+    def resolve(self, complaint_id: str, resolution: str, evidence: str | None = None) -> Record:
+        facts = {"resolution": resolution, **({"evidence": evidence} if evidence else {})}
+        return self._act(complaint_id, "resolve", facts)
+
+    def reject(self, complaint_id: str, reason: str) -> Record:
+        return self._act(complaint_id, "reject", {"reason": reason})
+
+    def reopen(self, complaint_id: str, reason: str) -> Record:
+        return self._act(complaint_id, "reopen", {"reason": reason})
+
+    def close(self, complaint_id: str) -> Record:
+        return self._act(complaint_id, "close", {})
+
+    def refer(self, complaint_id: str, office: str, reason: str) -> Record:
+        return self._act(complaint_id, "refer", {"office": office, "reason": reason})
+
+    def _act(self, complaint_id: str, action: str, body: Mapping[str, Any]) -> Record:
+        return self._wire.post(path_of("complaints", complaint_id, action), body)
+
+    def statistics(self, **filters: Any) -> Record:
+        """Counts and percentages of a year."""
+        return self._wire.get(path_of("complaints", "statistics"), filters)
+
+
+class Surveys(Resource):
+    def form(self, code: str) -> Record:
+        return self._wire.get(path_of("public", "surveys", code), public=True)
+
+    def answer(self, code: str, answers: Mapping[str, int], **facts: Any) -> Record:
+        """Nine answers from 1 to 4. A person's code answers once: 409 after."""
+        body = {"code": code, "answers": dict(answers), **facts}
+        return self._wire.post(path_of("public", "surveys"), body, public=True)
+
+    def ikm(self, **filters: Any) -> Record:
+        """The satisfaction index of a period."""
+        return self._wire.get(path_of("surveys", "ikm"), filters)

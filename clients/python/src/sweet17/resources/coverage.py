@@ -1,0 +1,51 @@
+"""Figures: coverage, totals, impact, publications."""
+
+from typing import Any
+
+from sweet17.resources.base import Items, Resource
+from sweet17.wire import Record, path_of
+
+
+class Coverage(Resource):
+    def get(self, **filters: Any) -> Record:
+        """``measure``: ``cohort`` (members recorded by ``as_of``) or ``in_year``; never mixed."""
+        return self._wire.get(path_of("coverage"), filters)
+
+    def timeseries(self, **filters: Any) -> Record:
+        return self._wire.get(path_of("coverage", "timeseries"), filters)
+
+    def funnel(self, **filters: Any) -> Record:
+        return self._wire.get(path_of("coverage", "funnel"), filters)
+
+    def voters(self, election_date: str, **filters: Any) -> Record:
+        return self._wire.get(path_of("coverage", "voters"), {"election_date": election_date, **filters})
+
+    def measures(self) -> Record:
+        return self._wire.get(path_of("measures"))
+
+    def cohort_totals(self, **filters: Any) -> Items:
+        return self._wire.pages(path_of("cohort-totals"), filters)
+
+    def put_cohort_total(self, region_code: str, year: int, **facts: Any) -> Record:
+        return self._wire.put(path_of("cohort-totals", region_code, year), facts)
+
+    def ownership(self, **filters: Any) -> Record:
+        return self._wire.get(path_of("ownership"), filters)
+
+    def put_ownership(self, region_code: str, year: int, **facts: Any) -> Record:
+        return self._wire.put(path_of("ownership", region_code, year), facts)
+
+    def impact(self, **filters: Any) -> Record:
+        return self._wire.get(path_of("impact"), filters)
+
+    def publications(self, **filters: Any) -> Items:
+        return self._wire.pages(path_of("publications"), filters)
+
+    def publish(self, **facts: Any) -> Record:
+        return self._wire.create(path_of("publications"), facts)
+
+    def check_publication(self, publication_id: str) -> Record:
+        return self._wire.get(path_of("publications", publication_id, "check"))
+
+    def innovation_index(self, **filters: Any) -> Record:
+        return self._wire.get(path_of("reports", "innovation-index"), filters)
