@@ -55,7 +55,7 @@ SessionDep = Annotated[Session, Depends(_session, scope="function")]
 
 
 class needs:  # noqa: N801 - reads as a word in a signature
-    """The actor behind the request, if its role has ``permission``: 401 without a valid token, 403 without the grant."""
+    """The actor behind the request, if its role has ``permission``: 401 without a token, 403 without the grant."""
 
     def __init__(self, permission: Permission) -> None:
         self.permission = permission

@@ -103,7 +103,7 @@ def _body(
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     content = {
-        "type": f"/docs/problems#{code}",
+        "type": f"urn:sweet17:problem:{code}",
         "title": TITLES[status][language],
         "status": status,
         "detail": detail,

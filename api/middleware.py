@@ -17,7 +17,10 @@ log = logging.getLogger("sweet17.access")
 
 _REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 _KINDS = ("application/json", "multipart/form-data", "application/x-www-form-urlencoded")
-_PAGE_POLICY = b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+_PAGE_POLICY = (
+    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 # Swagger UI's own page starts with an inline script and style; everything it loads is still ours.
 _DOCS_POLICY = _PAGE_POLICY.replace(b"script-src 'self'", b"script-src 'self' 'unsafe-inline'").replace(
     b"style-src 'self'", b"style-src 'self' 'unsafe-inline'"

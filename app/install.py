@@ -70,13 +70,10 @@ def open_installation(settings: Settings) -> KeyRing:
         with Session(engine) as session:
             missing = {key.key_id for key in session.exec(select(DataKey)).all()} - set(keys.data)
             if missing:
-                raise NotInOrder(
-                    f"keys {', '.join(sorted(missing))} are missing from {settings.keys_dir}: restore them from the backup"
-                )
+                names = ", ".join(sorted(missing))
+                raise NotInOrder(f"keys {names} are missing from {settings.keys_dir}: restore them from the backup")
             if accounts.any_demo(session) and _is_public(settings.public_url):
-                raise NotInOrder(
-                    "this database holds demo accounts and must not stand on a public address: change SWEET17_PUBLIC_URL"
-                )
+                raise NotInOrder("demo accounts must not stand on a public address: change SWEET17_PUBLIC_URL")
     finally:
         engine.dispose()
     return keys

@@ -4,7 +4,6 @@ import sqlalchemy as sa
 
 from alembic import op
 
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -57,11 +56,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("region_code", "year", name=op.f("pk_cohort_totals")),
     )
     op.create_table(
+        "complaint_numbers",
+        sa.Column("region_code", sa.String(length=5), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("region_code", "year", name=op.f("pk_complaint_numbers")),
+    )
+    op.create_table(
         "data_keys",
         sa.Column("key_id", sa.String(length=16), nullable=False),
         sa.Column("purpose", sa.String(length=16), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key_id", name=op.f("pk_data_keys")),
+    )
+    op.create_table(
+        "field_devices",
+        sa.Column("region_code", sa.String(length=5), nullable=False),
+        sa.Column("device_id", sa.String(length=80), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=True),
+        sa.Column("sent", sa.Integer(), nullable=False),
+        sa.Column("unknown_ids", sa.JSON(), nullable=False),
+        sa.Column("reconciled_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("region_code", "device_id", name=op.f("pk_field_devices")),
     )
     op.create_table(
         "installation",
@@ -675,10 +691,12 @@ def upgrade() -> None:
         sa.Column("anonymous", sa.Boolean(), nullable=False),
         sa.Column("secret", sa.Boolean(), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("verify_by", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("handled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("working_days", sa.Integer(), nullable=True),
         sa.Column("reopened", sa.Integer(), nullable=False),
         sa.Column(
             "verdict",
@@ -705,7 +723,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_complaints_about_school_id"), ["about_school_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_complaints_filed_by"), ["filed_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_complaints_filed_by_school_id"), ["filed_by_school_id"], unique=False)
+        batch_op.create_index(
+            "ix_complaints_region_code_received_at", ["region_code", "received_at", "id"], unique=False
+        )
         batch_op.create_index("ix_complaints_region_code_state", ["region_code", "state", "id"], unique=False)
+        batch_op.create_index("ix_complaints_region_code_year", ["region_code", "year"], unique=False)
 
     op.create_table(
         "data_issues",
@@ -971,6 +993,21 @@ def upgrade() -> None:
         batch_op.create_index("ix_student_history_student_id_known_to", ["student_id", "known_to"], unique=False)
 
     op.create_table(
+        "submission_missing",
+        sa.Column("submission_id", sa.Uuid(), nullable=False),
+        sa.Column("student_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["student_id"], ["students.id"], name=op.f("fk_submission_missing_student_id_students")
+        ),
+        sa.ForeignKeyConstraint(
+            ["submission_id"], ["submissions.id"], name=op.f("fk_submission_missing_submission_id_submissions")
+        ),
+        sa.PrimaryKeyConstraint("submission_id", "student_id", name=op.f("pk_submission_missing")),
+    )
+    with op.batch_alter_table("submission_missing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_submission_missing_student_id"), ["student_id"], unique=False)
+
+    op.create_table(
         "transfers",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -1046,7 +1083,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("handover_id", sa.Uuid(), nullable=False),
         sa.Column("student_id", sa.Uuid(), nullable=False),
-        sa.Column("received_by", sa.String(length=120), nullable=False),
+        sa.Column("sealed_key_id", sa.String(length=16), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column(
             "relation",
             sa.Enum(
@@ -1166,6 +1204,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_transfers_from_school_id"))
 
     op.drop_table("transfers")
+    with op.batch_alter_table("submission_missing", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_submission_missing_student_id"))
+
+    op.drop_table("submission_missing")
     with op.batch_alter_table("student_history", schema=None) as batch_op:
         batch_op.drop_index("ix_student_history_student_id_known_to")
 
@@ -1202,7 +1244,9 @@ def downgrade() -> None:
 
     op.drop_table("data_issues")
     with op.batch_alter_table("complaints", schema=None) as batch_op:
+        batch_op.drop_index("ix_complaints_region_code_year")
         batch_op.drop_index("ix_complaints_region_code_state")
+        batch_op.drop_index("ix_complaints_region_code_received_at")
         batch_op.drop_index(batch_op.f("ix_complaints_filed_by_school_id"))
         batch_op.drop_index(batch_op.f("ix_complaints_filed_by"))
         batch_op.drop_index(batch_op.f("ix_complaints_about_school_id"))
@@ -1286,7 +1330,9 @@ def downgrade() -> None:
 
     op.drop_table("journal")
     op.drop_table("installation")
+    op.drop_table("field_devices")
     op.drop_table("data_keys")
+    op.drop_table("complaint_numbers")
     op.drop_table("cohort_totals")
     with op.batch_alter_table("cohort_total_history", schema=None) as batch_op:
         batch_op.drop_index("ix_cohort_total_history_region_code_year")

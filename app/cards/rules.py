@@ -277,15 +277,24 @@ def check_by_hand(
 # --- the legal day ---------------------------------------------------------------------------------------------
 
 
-def legal_day(birth: date | None, *, ever_married: bool, card_age: int, offset_days: int) -> date | None:
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The coefficients of a region on a day."""
+
+    card_age: int
+    offset_days: int
+    """Days after the birthday: 0, or 1 where an office prints from the day after."""
+
+
+def legal_day(birth: date | None, law: Law, *, ever_married: bool) -> date | None:
     """
-    The first day on which a card may be handed over: the birthday at ``card_age`` (17) plus the region's offset.
+    The first day on which a card may be handed over: the birthday at the card age (17) plus the region's offset.
 
     :data:`ANY_DAY` for someone ever married; ``None`` where no birth date is known, so that no day can be named.
     """
     if ever_married:
         return ANY_DAY
-    return None if birth is None else reached_on(birth, card_age) + timedelta(days=offset_days)
+    return None if birth is None else reached_on(birth, law.card_age) + timedelta(days=law.offset_days)
 
 
 def is_too_early(on: date, legal: date | None) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Field, Index
 
 from app.core.clock import now
-from app.core.tables import Changing, JsonColumn, JsonDict, Row, UtcDateTime, text_enum
+from app.core.tables import Changing, JsonColumn, JsonDict, Row, Table, UtcDateTime, text_enum
 
 
 class Category(StrEnum):
@@ -43,7 +43,11 @@ class ReporterVerdict(StrEnum):
 
 class Complaint(Changing, table=True):
     __tablename__ = "complaints"
-    __table_args__ = (Index("ix_complaints_region_code_state", "region_code", "state", "id"),)
+    __table_args__ = (
+        Index("ix_complaints_region_code_state", "region_code", "state", "id"),
+        Index("ix_complaints_region_code_received_at", "region_code", "received_at", "id"),
+        Index("ix_complaints_region_code_year", "region_code", "year"),
+    )
 
     ticket: str = Field(max_length=24, unique=True)
     """``ADU-6311-2026-000123``: a label, gaps allowed."""
@@ -60,18 +64,32 @@ class Complaint(Changing, table=True):
     anonymous: bool = False
     secret: bool = False
     received_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    year: int
+    """Of receipt, where the complaint belongs: the year of its ticket and of its statistics."""
     verify_by: datetime = Field(sa_type=UtcDateTime)
     """End of the last working day for verification."""
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """End of the last working day of its class, known once verified."""
     verified_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     handled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    working_days: int | None = None
+    """From receipt to handling; kept, since a calendar that is mended later must not change what was measured."""
     reopened: int = 0
     verdict: ReporterVerdict | None = Field(default=None, sa_type=text_enum(ReporterVerdict))
     assigned_to: UUID | None = Field(default=None, foreign_key="accounts.id")
     sealed_key_id: str = Field(max_length=16)
     sealed: bytes
     """Subject, body, name and contact, as JSON."""
+
+
+class ComplaintNumber(Table, table=True):
+    """The last number given to a ticket of one regency in one year. Two at once wait for each other."""
+
+    __tablename__ = "complaint_numbers"
+
+    region_code: str = Field(max_length=5, primary_key=True)
+    year: int = Field(primary_key=True)
+    last: int
 
 
 class ComplaintEvent(Row, table=True):

@@ -19,9 +19,9 @@ def write(
     *,
     region_code: str | None,
     school_id: UUID | None = None,
-    data: Mapping[str, "str | int | float | bool | None | Sequence[str]"] | None = None,
+    data: Mapping[str, object] | None = None,
 ) -> None:
-    """Note one change. Call it after the subject's row is locked or written, so that ids follow the order of changes."""
+    """Note one change, after the subject's row is locked or written, so that ids follow the order of changes."""
     write_many(session, actor, kind, subject_type, [(subject_id, region_code, school_id, data or {})])
 
 

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import JSON, Column
 from sqlmodel import Field, Index
 
 from app.core.clock import now
@@ -104,3 +106,17 @@ class RecordingVoid(Table, table=True):
     reason: str = Field(max_length=400)
     account_id: UUID | None = None
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class FieldDevice(Table, table=True):
+    """What a device said last that it had sent, for the office to see what never arrived."""
+
+    __tablename__ = "field_devices"
+
+    region_code: str = Field(max_length=5, primary_key=True)
+    device_id: str = Field(max_length=80, primary_key=True)
+    team_id: UUID | None = None
+    sent: int
+    unknown_ids: Any = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """Ids that it had sent and we did not hold then; some may have come since."""
+    reconciled_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)

@@ -17,7 +17,7 @@ from app.core.errors import NotFound
 from app.core.paging import Page, PageRequest, page
 from app.core.types import NATION
 from app.regions.models import CalendarDay, DayKind, Region, ServicePoint, Setting
-from app.regions.rules import lineage, time_zone
+from app.regions.rules import FIRST_COEFFICIENTS, lineage, time_zone
 
 
 def visible(actor: Actor) -> SelectOfScalar[Region]:
@@ -86,8 +86,8 @@ def setting(session: Session, region_code: str | None, key: str, on: date) -> An
 
 
 def settings(session: Session, region_code: str | None, keys: Sequence[str], on: date) -> dict[str, Any]:
-    """Several coefficients in one query."""
-    places = lineage(region_code)
+    """Several coefficients in one query. Days before the first entry live by it."""
+    places, on = lineage(region_code), max(on, FIRST_COEFFICIENTS)
     rows = session.exec(
         select(Setting)
         .where(col(Setting.key).in_(keys), col(Setting.region_code).in_(places), col(Setting.valid_from) <= on)

@@ -1,7 +1,13 @@
 """Rules of days and places, answerable with a pencil."""
 
-from collections.abc import Container
+import json
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+
+from app.core.errors import Forbidden
 
 # Provinces by zone (Keppres 41/1987 and the later provinces that split from these).
 _WIT = {"81", "82", "91", "92", "93", "94", "95", "96"}
@@ -42,3 +48,54 @@ def lineage(region_code: str | None) -> list[str]:
     assert region_code is not None  # noqa: S101
     parts = region_code.split(".")
     return [".".join(parts[:n]) for n in range(len(parts), 0, -1)] + ["00"]
+
+
+# --- what may be entered ---------------------------------------------------------------------------------------
+
+FIRST_COEFFICIENTS = date(2000, 1, 1)
+"""The first day of the nation's own coefficients."""
+MAX_OUTLINE_POSITIONS = 20_000
+"""Enough for a province drawn to a few hundred metres; more belongs into a map server."""
+_LOCAL_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+LEAST, MOST = 0, 100_000
+
+
+class BeyondScope(Forbidden):
+    """Something that also holds for other regions; only an office above them all may change it."""
+
+    code = "regions.beyond_scope"
+
+
+def setting_fault(reference: Mapping[str, Any], value: Any) -> str | None:
+    """
+    What is wrong with ``value`` for a coefficient, as a code: it must be of the kind of the nation's own value, a
+    number within its bounds, a text a local time of day.
+    """
+    like = reference["value"]
+    if type(value) is not type(like):
+        return "regions.setting_type"
+    match value:
+        case bool():
+            return None
+        case int() | float():
+            least, most = reference.get("least", LEAST), reference.get("most", MOST)
+            return None if least <= value <= most else "regions.setting_bounds"
+        case _:
+            return None if _LOCAL_TIME.fullmatch(str(value)) else "regions.setting_time"
+
+
+def settings_version(lines: Iterable[tuple[str, date, Any]]) -> int:
+    """The ETag of a region's own coefficients: a digest of at most nine digits, the same in whatever order."""
+    canonical = json.dumps(sorted([key, day.isoformat(), value] for key, day, value in lines))
+    return int.from_bytes(sha256(canonical.encode()).digest()[:8]) % 10**9
+
+
+def outline_fault(polygons: Sequence[Sequence[Sequence[Sequence[float]]]]) -> str | None:
+    """What is wrong with the rings of a GeoJSON outline (RFC 7946, 3.1.6), as a code; ``None`` for a sound one."""
+    rings = [ring for polygon in polygons for ring in polygon]
+    if sum(len(ring) for ring in rings) > MAX_OUTLINE_POSITIONS:
+        return "regions.outline_too_long"
+    if not all(polygons) or any(len(ring) < 4 or ring[0] != ring[-1] for ring in rings):
+        return "regions.outline_open"
+    on_earth = all(abs(p[0]) <= 180 and abs(p[1]) <= 90 for ring in rings for p in ring)
+    return None if on_earth else "regions.outline_off_earth"

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Column
 from sqlmodel import Field, Index
 
 from app.core.clock import now
-from app.core.tables import Changing, Row, UtcDateTime, text_enum
+from app.core.tables import Changing, Row, Table, UtcDateTime, text_enum
 
 
 class SubmissionState(StrEnum):
@@ -93,3 +93,12 @@ class SubmissionRow(Row, table=True):
     before_key_id: str | None = Field(default=None, max_length=16)
     before: bytes | None = None
     """The values that applying this row replaced, sealed: what a revert gives back."""
+
+
+class SubmissionMissing(Table, table=True):
+    """A pupil whom a full list left out and who became a candidate for having left; a revert calls them back."""
+
+    __tablename__ = "submission_missing"
+
+    submission_id: UUID = Field(foreign_key="submissions.id", primary_key=True)
+    student_id: UUID = Field(foreign_key="students.id", primary_key=True, index=True)

@@ -182,6 +182,11 @@ def slots(
     return found
 
 
+def is_slot(start: time | None, end: time | None) -> bool:
+    """Whether a slot is whole: both ends in order, or none named."""
+    return (start is None and end is None) or (start is not None and end is not None and start < end)
+
+
 def class_order(class_group: str | None) -> tuple[bool, str]:
     """Sorts classes by name, pupils without a class last, alike on both databases."""
     return class_group is None, class_group or ""

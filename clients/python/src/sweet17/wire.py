@@ -145,8 +145,9 @@ class Wire:
             )
             if response.status_code == httpx.codes.UNAUTHORIZED:
                 return False
-            body = self.read(response)
-            self.adopt(Tokens(body["access_token"], body.get("refresh_token") or used.refresh))
+            if response.is_error:
+                raise from_response(response)
+            self.adopt(tokens_in(self.read(response), used.refresh))
             return True
 
     # --- one request ----------------------------------------------------------------------------------------
@@ -269,6 +270,14 @@ class Wire:
                 yield from response.iter_bytes()
         except httpx.TransportError as failure:
             raise Sweet17Error(0, NO_NETWORK, type(failure).__name__) from failure
+
+
+def tokens_in(answer: Record, former: str | None = None) -> Tokens:
+    """Take the tokens out of ``answer``, so that nobody prints them by accident."""
+    access, refresh = answer.pop("access_token", None), answer.pop("refresh_token", None)
+    if not isinstance(access, str):
+        raise Sweet17Error(answer.status, BAD_ANSWER, "no token")
+    return Tokens(access, refresh if isinstance(refresh, str) else former)
 
 
 def items_of(page: Mapping[str, Any]) -> list[dict[str, Any]]:

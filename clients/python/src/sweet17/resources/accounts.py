@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from sweet17.errors import BAD_ANSWER, Sweet17Error
 from sweet17.resources.base import Items, Resource
-from sweet17.wire import Record, Tokens, path_of
+from sweet17.wire import Record, path_of, tokens_in
 
 
 class Auth(Resource):
@@ -21,10 +20,7 @@ class Auth(Resource):
         answer = self._wire.read(
             self._wire.send("POST", path_of("auth", "token"), data=form, repeatable=True, public=True)
         )
-        access = answer.pop("access_token", None)
-        if not isinstance(access, str):
-            raise Sweet17Error(answer.status, BAD_ANSWER, "no token")
-        self._wire.adopt(Tokens(access, answer.pop("refresh_token", None)))
+        self._wire.adopt(tokens_in(answer))
         return answer
 
     def refresh(self) -> bool:

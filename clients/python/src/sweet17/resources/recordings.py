@@ -61,7 +61,10 @@ class Recordings(Resource):
     def reconcile(self, device_id: str, ids: Sequence[str]) -> Record:
         """Which of ``ids`` the registry holds, has parked, or does not know."""
         body = {"device_id": device_id, "ids": list(ids)}
-        return self._wire.post(path_of("field", "reconcile"), body, repeatable=True)
+        answer = self._wire.post(path_of("field", "reconcile"), body, repeatable=True)
+        if not all(isinstance(answer.get(key), list) for key in ("held", "unknown", "parked")):
+            raise Sweet17Error(answer.status, BAD_ANSWER, "no reconciliation")
+        return answer
 
     def devices(self, **filters: Any) -> Items:
         return self._wire.pages(path_of("field", "devices"), filters)

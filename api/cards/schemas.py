@@ -1,0 +1,130 @@
+"""Cards on the wire."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from api.schemas import CreateIn, In, ListOut, Out
+from app.cards.models import CardEvent, Relation
+from app.cards.rules import Acts, state_of
+from app.cards.service import NewEvent, NewHandover, NewReceipt
+from app.core.access import Actor, Role
+from app.core.types import LongText, ShortText
+from app.students.models import CardState, Recorded
+
+Reason = Annotated[LongText, Field(max_length=400)]
+# The electronic card began in 2009; what claims to be older is a typing error.
+PastDay = Annotated[date, Field(ge=date(2009, 1, 1), le=date(2200, 12, 31))]
+PastInstant = Annotated[
+    AwareDatetime, Field(ge=datetime(2009, 1, 1, tzinfo=UTC), le=datetime(2200, 12, 31, tzinfo=UTC))
+]
+
+
+class CardEventIn(CreateIn):
+    status: Annotated[ShortText, Field(max_length=60)]
+    """A national code, or ``reopened``."""
+    occurred_at: PastInstant
+    reason: Reason | None = None
+    document: ShortText | None = None
+
+    def wish(self) -> NewEvent:
+        return NewEvent(self.status, self.occurred_at, self.reason, self.document)
+
+
+class CardEventOut(Out):
+    id: UUID
+    student_id: UUID
+    status: str
+    card_state: CardState
+    occurred_at: datetime
+    recorded_at: datetime
+    source: str
+    reason: str | None
+    document: str | None
+    flags: list[str]
+
+
+def shown(actor: Actor, event: CardEvent) -> CardEventOut:
+    """An event as ``actor`` may see it: why the centre or the office did something is not a school's to know."""
+    theirs = actor.role is Role.SCHOOL
+    return CardEventOut(
+        id=event.id,
+        student_id=event.student_id,
+        status=event.status,
+        card_state=state_of(event.status),
+        occurred_at=event.occurred_at,
+        recorded_at=event.recorded_at,
+        source=event.source,
+        reason=None if theirs else event.reason,
+        document=None if theirs else event.document,
+        flags=event.flags,
+    )
+
+
+class DueOut(Out):
+    student_id: UUID
+    name: str
+    school_id: UUID | None
+    class_group: str | None
+    turns_17_on: date
+    legal_day: date | None
+    """The first day for printing and handing over; ``null`` for someone ever married: any day."""
+    card_state: CardState
+    card_status_raw: str | None
+    recorded: Recorded
+    handed_over_on: date | None
+
+
+class DueListOut(ListOut[DueOut]):
+    counts: dict[CardState, int]
+    """Over the whole list, not the page."""
+
+
+class ProblemOut(Out):
+    student_id: UUID
+    name: str
+    school_id: UUID | None
+    class_group: str | None
+    card_state: CardState
+    card_status_raw: str
+    since: datetime
+    acts: Acts
+    """Who can move it on."""
+
+
+class ReceiptIn(In):
+    student_id: UUID
+    received_by: Annotated[ShortText, Field(max_length=120)]
+    relation: Relation
+    reason: Reason | None = None
+
+
+class HandoverIn(CreateIn):
+    date: PastDay
+    place: ShortText
+    school_id: UUID | None = None
+    items: Annotated[list[ReceiptIn], Field(min_length=1, max_length=500)]
+
+    def wish(self) -> NewHandover:
+        receipts = [NewReceipt(i.student_id, i.received_by, i.relation, i.reason) for i in self.items]
+        return NewHandover(self.date, self.place, receipts, self.school_id)
+
+
+class ReceiptOut(Out):
+    student_id: UUID
+    received_by: str
+    relation: Relation
+    reason: str | None
+    card_event_id: UUID
+
+
+class HandoverOut(Out):
+    id: UUID
+    region_code: str
+    date: date
+    place: str
+    school_id: UUID | None
+    items: list[ReceiptOut]
+    version: int

@@ -1,0 +1,1 @@
+"""Complaints over HTTP, for the office, for schools and for anybody."""

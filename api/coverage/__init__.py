@@ -1,0 +1,1 @@
+"""Eligibility, coverage and entered totals over HTTP."""

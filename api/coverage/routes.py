@@ -1,0 +1,219 @@
+"""`/v1/eligibility`, `/v1/coverage`, `/v1/measures`, `/v1/cohort-totals`, `/v1/ownership`"""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Header, Path, Query
+
+from api.coverage.schemas import (
+    CohortTotalIn,
+    CohortTotalOut,
+    CoverageFigures,
+    CoverageOut,
+    Day,
+    EligibilityOut,
+    FunnelOut,
+    KnownAt,
+    MeasuresOut,
+    OwnershipIn,
+    OwnershipOut,
+    PeriodOut,
+    StepOut,
+    TimeseriesOut,
+    VotersOut,
+    coverage_item,
+    eligibility_items,
+    measures,
+)
+from api.deps import ListingDep, SessionDep, needs
+from api.schemas import ListOut
+from app.core.access import Actor, Permission
+from app.core.i18n import Language, choose_language, text
+from app.core.types import RegionCode
+from app.coverage import figures, queries, service, totals
+from app.coverage.people import Question
+from app.coverage.queries import FUNNEL, ask
+from app.coverage.rules import GroupBy, Interval, Measure, percent
+
+router = APIRouter(prefix="/v1", tags=["figures"])
+
+EligibilityReader = Annotated[Actor, Depends(needs(Permission.ELIGIBILITY_READ))]
+CoverageReader = Annotated[Actor, Depends(needs(Permission.COVERAGE_READ))]
+TotalsReader = Annotated[Actor, Depends(needs(Permission.TOTALS_READ))]
+TotalsWriter = Annotated[Actor, Depends(needs(Permission.TOTALS_WRITE))]
+OptionalYear = Annotated[int | None, Query(ge=1950, le=2200)]
+PathYear = Annotated[int, Path(ge=1950, le=2200)]
+
+
+def _language(accept_language: Annotated[str | None, Header()] = None) -> Language:
+    return choose_language(accept_language)
+
+
+LanguageDep = Annotated[Language, Depends(_language)]
+
+
+class Asked:
+    """The parameters that all figures share."""
+
+    def __init__(
+        self,
+        region_code: RegionCode | None = None,
+        as_of: Day | None = None,
+        known_at: KnownAt | None = None,
+        cohort: OptionalYear = None,
+    ) -> None:
+        self._about = (region_code, as_of, known_at)
+        self._cohort = cohort
+
+    def question(self, actor: Actor) -> tuple[Question, int]:
+        """The question and the cohort it is about: that of the year of its day, unless another is named."""
+        question = ask(actor, *self._about)
+        return question, question.as_of.year if self._cohort is None else self._cohort
+
+
+AskedDep = Annotated[Asked, Depends()]
+
+
+@router.get("/eligibility")
+def get_eligibility(
+    session: SessionDep,
+    actor: EligibilityReader,
+    language: LanguageDep,
+    region_code: RegionCode | None = None,
+    as_of: Day | None = None,
+    known_at: KnownAt | None = None,
+    group_by: Literal[GroupBy.SCHOOL, GroupBy.DISTRICT, GroupBy.BIRTH_MONTH] = GroupBy.SCHOOL,
+) -> EligibilityOut:
+    """How many are old enough to be recorded and are not, by school, district or month of birth."""
+    question = ask(actor, region_code, as_of, known_at)
+    groups = queries.eligibility(session, actor, question, group_by)
+    found = eligibility_items(groups, group_by, language)
+    return EligibilityOut(as_of=question.as_of, known_at=known_at, **found)
+
+
+@router.get("/coverage")
+def get_coverage(
+    session: SessionDep,
+    actor: CoverageReader,
+    language: LanguageDep,
+    asked: AskedDep,
+    measure: Measure = Measure.COHORT,
+    group_by: GroupBy | None = None,
+) -> CoverageOut:
+    """`cohort`: recorded by `as_of`. `in_year`: recorded within the cohort's year. Card states exclude each other."""
+    question, cohort = asked.question(actor)
+    found = figures.coverage(session, actor, question, measure, cohort, group_by)
+    return CoverageOut(
+        measure=measure,
+        cohort=cohort,
+        as_of=question.as_of,
+        known_at=question.known_at,
+        counted_to=None,
+        total=CoverageFigures.model_validate(found.total),
+        items=[coverage_item(line, group_by, language) for line in found.items],
+    )
+
+
+@router.get("/coverage/timeseries")
+def get_timeseries(
+    session: SessionDep,
+    actor: CoverageReader,
+    asked: AskedDep,
+    measure: Measure = Measure.COHORT,
+    interval: Interval = Interval.MONTH,
+    date_from: Day | None = None,
+    date_to: Day | None = None,
+) -> TimeseriesOut:
+    """How a cohort was recorded by day, week (from Monday) or month; by default over its year."""
+    question, cohort = asked.question(actor)
+    found = figures.timeseries(session, actor, question, measure, cohort, interval, date_from, date_to)
+    return TimeseriesOut(
+        measure=measure,
+        cohort=cohort,
+        interval=interval,
+        as_of=question.as_of,
+        known_at=question.known_at,
+        date_from=found.date_from,
+        date_to=found.date_to,
+        population=found.population,
+        population_source=found.population_source,
+        population_date=found.population_date,
+        listed=found.listed,
+        items=[PeriodOut.model_validate(period) for period in found.items],
+    )
+
+
+@router.get("/coverage/funnel")
+def get_funnel(session: SessionDep, actor: CoverageReader, language: LanguageDep, asked: AskedDep) -> FunnelOut:
+    """How far a cohort came, from the list to the card in hand; each step holds all who came at least so far."""
+    question, cohort = asked.question(actor)
+    counts = queries.funnel(session, actor, question, cohort)
+    steps = [StepOut(key=step, name=text(f"coverage.step.{step}", language), students=counts[step]) for step in FUNNEL]
+    return FunnelOut(cohort=cohort, as_of=question.as_of, known_at=question.known_at, items=steps)
+
+
+@router.get("/coverage/voters")
+def get_voters(
+    session: SessionDep,
+    actor: CoverageReader,
+    election_date: Day,
+    region_code: RegionCode | None = None,
+    known_at: KnownAt | None = None,
+) -> VotersOut:
+    """Of those listed who are 17 on an election day or ever married: how many can prove it with a card."""
+    question = ask(actor, region_code, None, known_at)
+    counts = queries.voters(session, actor, question, election_date)
+    return VotersOut(
+        election_date=election_date,
+        as_of=question.as_of,
+        known_at=question.known_at,
+        not_recorded=counts["listed"] - counts["recorded"],
+        percent=percent(counts["recorded"], counts["listed"]),
+        **counts,
+    )
+
+
+@router.get("/measures")
+def list_measures(_actor: CoverageReader, language: LanguageDep) -> MeasuresOut:
+    """What each figure means, of what it is a share, and where its definition comes from."""
+    return measures(language)
+
+
+@router.get("/cohort-totals", response_model=ListOut[CohortTotalOut])
+def list_cohort_totals(
+    listing: ListingDep,
+    actor: TotalsReader,
+    region_code: RegionCode | None = None,
+    year: OptionalYear = None,
+) -> Any:
+    """Entered cohort sizes by year and region; of one region where `region_code` is given."""
+    return listing.answer(
+        lambda session, request: totals.cohort_totals(session, actor, request, region_code=region_code, year=year),
+        CohortTotalOut,
+    )
+
+
+@router.put("/cohort-totals/{region_code}/{year}")
+def put_cohort_total(
+    session: SessionDep, actor: TotalsWriter, region_code: RegionCode, year: PathYear, body: CohortTotalIn
+) -> CohortTotalOut:
+    """How many of a region turn 17 in a year, as the registry says."""
+    total = service.put_cohort_total(session, actor, region_code, year, body.model_dump())
+    return CohortTotalOut.model_validate(total)
+
+
+@router.get("/ownership", response_model=ListOut[OwnershipOut])
+def list_ownership(listing: ListingDep, actor: TotalsReader, region_code: RegionCode | None = None) -> Any:
+    """Card ownership of all who must hold one, by year and region; of one region where `region_code` is given."""
+    return listing.answer(
+        lambda session, request: totals.ownership(session, actor, request, region_code=region_code),
+        OwnershipOut,
+        OwnershipOut.show,
+    )
+
+
+@router.put("/ownership/{region_code}/{year}")
+def put_ownership(
+    session: SessionDep, actor: TotalsWriter, region_code: RegionCode, year: PathYear, body: OwnershipIn
+) -> OwnershipOut:
+    """Give `holders`, or `percent` where the source states no head count; holders win."""
+    return OwnershipOut.show(service.put_ownership(session, actor, region_code, year, body.model_dump()))

@@ -1,0 +1,1 @@
+"""What a device in the field needs, over HTTP."""

@@ -1,0 +1,1 @@
+"""Regions, their settings, calendar and service points over HTTP."""

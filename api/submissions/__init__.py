@@ -1,0 +1,1 @@
+"""Student lists over HTTP."""

@@ -1,0 +1,1 @@
+"""Teams, kits, visits and rosters over HTTP."""

@@ -1,0 +1,47 @@
+"""The few figures of the first page: how far this installation's cohort has come."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from sqlalchemy import case, func
+from sqlmodel import Session, col, select
+
+from app.accounts import queries as accounts
+from app.regions import queries as regions
+from app.regions.models import Region
+from app.schools.models import School
+from app.students.models import CardState, Recorded, Student
+from app.students.queries import GONE
+from app.students.rules import cohort_births
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    region: str
+    year: int
+    listed: int
+    recorded: int
+    handed_over: int
+    percent: Decimal | None
+    demo: bool
+
+
+def figures(session: Session) -> Front:
+    """Aggregates of everyone in this installation who turns 17 this year."""
+    codes = session.exec(select(School.region_code).distinct().limit(2)).all()
+    region_code = codes[0] if len(codes) == 1 else None
+    year = regions.today(region_code).year
+    name = session.exec(select(Region.name).where(col(Region.region_code) == (region_code or "00"))).first()
+    listed, recorded, handed_over = session.execute(
+        select(
+            func.count(),
+            func.coalesce(func.sum(case((col(Student.recorded) != Recorded.NO, 1), else_=0)), 0),
+            func.coalesce(func.sum(case((col(Student.card_state) == CardState.HANDED_OVER, 1), else_=0)), 0),
+        ).where(
+            col(Student.birth_date).between(*cohort_births(year)),
+            col(Student.survivor_id).is_(None),
+            col(Student.status).not_in(GONE),
+        )
+    ).one()
+    percent = (Decimal(recorded * 100) / listed).quantize(Decimal("0.01"), ROUND_HALF_UP) if listed else None
+    return Front(name or "Indonesia", year, listed, recorded, handed_over, percent, accounts.any_demo(session))

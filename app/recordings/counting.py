@@ -1,0 +1,89 @@
+"""Which recording counts, kept on the recordings and on the pupils whenever an event may have changed it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, update
+from sqlalchemy import select as columns
+from sqlmodel import Session, col
+
+from app.core.clock import day_of
+from app.recordings.models import Outcome, Recording
+from app.recordings.placing import Person, lock_people, members
+from app.recordings.rules import Candidate, counting, cycle_at
+from app.regions import queries as regions
+from app.students.service import stand_recorded
+
+_CANDIDATE: tuple[Any, ...] = (
+    Recording.id,
+    Recording.student_id,
+    Recording.region_code,
+    Recording.corrected_at,
+    Recording.cycle,
+    Recording.counted,
+)
+
+
+def candidates(session: Session, people: Mapping[UUID, Person]) -> list[Candidate]:
+    """Every unvoided ``recorded`` of people whose rows are locked, under any of their ids, in one statement."""
+    if not people:
+        return []
+    owner = members(session, people)
+    rows = session.execute(
+        columns(*_CANDIDATE).where(
+            col(Recording.student_id).in_(owner),
+            col(Recording.outcome) == Outcome.RECORDED,
+            col(Recording.voided_by).is_(None),
+        )
+    )
+    found = []
+    for id, student_id, region_code, corrected_at, cycle, counted in rows:
+        person = people[owner[student_id]]
+        at = cycle_at(corrected_at, person.cycle, person.cycle_from, cycle)
+        found.append(Candidate(id, person.id, region_code, corrected_at, at, cycle, counted))
+    return found
+
+
+def settle(session: Session, people: Mapping[UUID, Person], found: Sequence[Candidate]) -> None:
+    """Bring recordings and pupils in line with which of ``found`` count. ``people`` are by their own ids."""
+    first = counting(found)
+    right = {(c.person_id, c.cycle): c.id for c in first.values()}
+    changed = [
+        {"its_id": c.id, "its_cycle": c.cycle, "counts": right[c.person_id, c.cycle] == c.id}
+        for c in sorted(found, key=lambda c: c.id)
+        if (right[c.person_id, c.cycle] == c.id, c.cycle) != (c.counted, c.stored_cycle)
+    ]
+    if changed:
+        table = Recording.__table__  # type: ignore[attr-defined]
+        session.connection().execute(
+            update(table)
+            .where(table.c.id == bindparam("its_id"))
+            .values(cycle=bindparam("its_cycle"), counted=bindparam("counts")),
+            changed,
+        )
+    standings = {}
+    for person in people.values():
+        best = first.get((person.id, person.cycle))
+        if person.counting_recording_id != (best.id if best else None):
+            day = day_of(best.corrected_at, regions.zone(best.region_code)) if best else None
+            standings[person.id] = (best.id if best else None, day)
+    if standings:
+        stand_recorded(session, standings)
+
+
+def recount(session: Session, student_ids: Iterable[UUID]) -> None:
+    """
+    Count anew for these people: after a void, a merge or its undoing, a reopened card, or to rebuild.
+
+    Voided recordings are not counted; the caller has set their ``counted`` to false.
+    """
+    people = {person.id: person for person in lock_people(session, student_ids).values()}
+    # Standing is told in any case: the caller may have moved it aside.
+    unsure = {id: replace(person, counting_recording_id=_UNSURE) for id, person in people.items()}
+    settle(session, unsure, candidates(session, people))
+
+
+_UNSURE = UUID(int=0)
+"""No recording's id."""

@@ -1,0 +1,244 @@
+"""Storing recordings that are new, and all that follows from them, in a handful of statements for any number."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from app.core.access import Actor
+from app.core.clock import day_of
+from app.core.crypto import KeyRing, place
+from app.core.db import insert_into, keys_of
+from app.journal import service as journal
+from app.recordings.counting import candidates, settle
+from app.recordings.models import Outcome, Recording, Verdict
+from app.recordings.placing import Arrival, Person, Placement, place_all
+from app.recordings.rules import Candidate, Item, Result, Status, cycle_at, is_early, setting_on, walk_in_as_json
+from app.regions import queries as regions
+from app.students.models import DataIssueKind, Recorded
+from app.students.service import note_issue
+from app.visits.service import Seen, note_outcomes
+
+_STATUS = {
+    Verdict.CREATED: Status.CREATED,
+    Verdict.DUPLICATE: Status.DUPLICATE,
+    Verdict.PARKED: Status.PARKED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An arrival that is about to be stored."""
+
+    arrival: Arrival
+    place: Placement
+    row: dict[str, Any]
+
+    @property
+    def verdict(self) -> Verdict:
+        verdict: Verdict = self.row["verdict"]
+        return verdict
+
+
+def store(
+    session: Session,
+    arrivals: Sequence[tuple[Arrival, str]],
+    received_at: datetime,
+    behind: timedelta | None,
+) -> dict[UUID, Result]:
+    """Insert what is new, and all that follows from it. Ids that another transaction stored first are left out."""
+    places = place_all(session, [arrival for arrival, _ in arrivals])
+    people = {p.person.id: p.person for p in places if p.person is not None and p.parked is None}
+    before = candidates(session, people)
+    entries = _entries(session, arrivals, places, received_at, behind)
+    for entry, verdict in zip(entries, _verdicts(entries, before), strict=True):
+        entry.row["verdict"] = verdict
+    stored = _insert(session, [entry.row for entry in entries])
+    done = [entry for entry in entries if entry.arrival.item.id in stored]
+    new = [candidate for entry in done if (candidate := _candidate(entry)) is not None]
+    settle(session, people, [*before, *new])
+    for actor, own in _by_actor(done).items():
+        _follow(session, actor, own)
+    return {
+        entry.arrival.item.id: Result(entry.arrival.item.id, _STATUS[entry.verdict], entry.place.parked, first=None)
+        for entry in done
+    }
+
+
+def _entries(
+    session: Session,
+    arrivals: Sequence[tuple[Arrival, str]],
+    places: Sequence[Placement],
+    received_at: datetime,
+    behind: timedelta | None,
+) -> list[_Entry]:
+    keys, ages = keys_of(session), _Ages(session)
+    return [
+        _Entry(arrival, place_, _row(keys, ages, arrival, place_, content, received_at, behind))
+        for (arrival, content), place_ in zip(arrivals, places, strict=True)
+    ]
+
+
+def _row(
+    keys: KeyRing,
+    ages: "_Ages",
+    arrival: Arrival,
+    found: Placement,
+    content: str,
+    received_at: datetime,
+    behind: timedelta | None,
+) -> dict[str, Any]:
+    item, parked = arrival.item, found.parked is not None
+    key_id, sealed = _seal(keys, item, parked=parked)
+    person = None if parked else found.person
+    return {
+        "id": item.id,
+        "content": content,
+        "region_code": found.region_code,
+        # What waits is placed nowhere, so that no reader can take it for something that happened to a pupil.
+        "student_id": None if parked else found.named_id,
+        "school_id": person.school_id if person else None,
+        "visit_id": None if parked or found.visit is None else found.visit.id,
+        "team_id": found.team_id,
+        "outcome": item.outcome,
+        "reason": item.reason,
+        "disability_exception": item.disability_exception,
+        "ikd_activated": item.ikd_activated,
+        "captured_at": item.captured_at,
+        "corrected_at": arrival.corrected_at,
+        "received_at": received_at,
+        "skew_seconds": None if behind is None else behind.total_seconds(),
+        "device_id": item.device_id,
+        "offline": item.offline,
+        "account_id": arrival.actor.account_id,
+        "cycle": cycle_at(arrival.corrected_at, person.cycle, person.cycle_from) if person else 1,
+        "counted": False,
+        "early": person is not None and ages.is_early(person, item.outcome, arrival, found.region_code),
+        "parked": parked,
+        "parked_code": found.parked,
+        "sealed_key_id": key_id,
+        "sealed": sealed,
+    }
+
+
+def _seal(keys: KeyRing, item: Item, *, parked: bool) -> tuple[str | None, bytes | None]:
+    details: dict[str, Any] = {}
+    if item.note is not None:
+        details["note"] = item.note
+    if item.student is not None:
+        details["student"] = walk_in_as_json(item.student)
+    if parked:
+        named = {"student_id": item.student_id, "visit_id": item.visit_id, "team_id": item.team_id}
+        details |= {name: str(id) for name, id in named.items() if id is not None}
+    return keys.seal_json(details, place("recordings", "sealed", item.id)) if details else (None, None)
+
+
+def _verdicts(entries: Sequence[_Entry], before: Sequence[Candidate]) -> list[Verdict]:
+    """What held at receipt, in order of arrival: another ``recorded`` of the cycle makes a duplicate."""
+    there = {(candidate.person_id, candidate.cycle) for candidate in before}
+    verdicts = []
+    for entry in entries:
+        candidate = _candidate(entry)
+        if entry.place.parked is not None:
+            verdicts.append(Verdict.PARKED)
+        elif candidate is None or (candidate.person_id, candidate.cycle) not in there:
+            verdicts.append(Verdict.CREATED)
+        else:
+            verdicts.append(Verdict.DUPLICATE)
+        if candidate is not None:
+            there.add((candidate.person_id, candidate.cycle))
+    return verdicts
+
+
+def _candidate(entry: _Entry) -> Candidate | None:
+    item, person = entry.arrival.item, entry.place.person
+    if entry.place.parked is not None or person is None or item.outcome is not Outcome.RECORDED:
+        return None
+    cycle = entry.row["cycle"]
+    at = entry.arrival.corrected_at
+    return Candidate(item.id, person.id, entry.place.region_code, at, cycle, cycle, counted=False)
+
+
+def _insert(session: Session, rows: Sequence[dict[str, Any]]) -> set[UUID]:
+    """
+    Insert in one statement and say which ids were new.
+
+    In the order of ids: two batches with the same new ids wait for each other and never deadlock.
+    """
+    table = Recording.__table__  # type: ignore[attr-defined]
+    statement = insert_into(session, table).on_conflict_do_nothing(index_elements=["id"]).returning(table.c.id)
+    return set(session.connection().execute(statement, sorted(rows, key=lambda row: row["id"])).scalars())
+
+
+class _Ages:
+    """The recording age by region and day; one statement a region."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._lines: dict[str, list[tuple[str, date, Any]]] = {}
+
+    def is_early(self, person: Person, outcome: Outcome, arrival: Arrival, region_code: str) -> bool:
+        if outcome is not Outcome.RECORDED:
+            return False
+        if region_code not in self._lines:
+            self._lines[region_code] = [
+                (line.region_code, line.valid_from, line.value)
+                for line in regions.setting_lines(self._session, region_code)
+                if line.key == "recording_age"
+            ]
+        on = day_of(arrival.corrected_at, regions.zone(region_code))
+        age = setting_on(self._lines[region_code], on)
+        return age is not None and is_early(person.birth_date, on, int(age), ever_married=person.ever_married)
+
+
+def _by_actor(entries: Iterable[_Entry]) -> dict[Actor, list[_Entry]]:
+    grouped: dict[Actor, list[_Entry]] = {}
+    for entry in entries:
+        grouped.setdefault(entry.arrival.actor, []).append(entry)
+    return grouped
+
+
+def _follow(session: Session, actor: Actor, entries: Sequence[_Entry]) -> None:
+    """Rosters, data issues and the journal, for what one actor sent."""
+    note_outcomes(session, actor, [seen for entry in entries if (seen := _seen(entry)) is not None])
+    for entry in entries:
+        if entry.place.parked is None and entry.place.person is not None:
+            item = entry.arrival.item
+            note_unconfirmed(session, actor, entry.place.person, item.outcome, item.id)
+    for line, chosen in (
+        ("recordings.created", [entry for entry in entries if entry.place.parked is None]),
+        ("recordings.parked", [entry for entry in entries if entry.place.parked is not None]),
+    ):
+        lines = [
+            (entry.arrival.item.id, entry.row["region_code"], entry.row["school_id"], _data(entry)) for entry in chosen
+        ]
+        journal.write_many(session, actor, line, "recording", lines)
+
+
+def note_unconfirmed(session: Session, actor: Actor, person: Person, outcome: Outcome, recording_id: UUID) -> None:
+    """Somebody said to be recorded already, of whom neither we nor the registry know it: the office looks it up."""
+    if outcome is Outcome.ALREADY_RECORDED and person.recorded is Recorded.NO:
+        kind, detail = DataIssueKind.ALREADY_RECORDED_UNCONFIRMED, {"recording_id": str(recording_id)}
+        note_issue(session, actor, person.id, person.region_code, kind, detail)
+
+
+def _seen(entry: _Entry) -> Seen | None:
+    found, item = entry.place, entry.arrival.item
+    if found.parked is not None or found.visit is None or found.person is None:
+        return None
+    class_group = found.person.class_group or (item.student.class_group if item.student else None)
+    return Seen(found.visit.id, found.person.id, item.outcome.value, item.id, class_group)
+
+
+def _data(entry: _Entry) -> dict[str, object]:
+    data: dict[str, object] = {
+        "outcome": entry.row["outcome"].value,
+        "verdict": entry.verdict.value,
+        "student_id": None if entry.row["student_id"] is None else str(entry.row["student_id"]),
+    }
+    if entry.place.parked is not None:
+        data["code"] = entry.place.parked.value
+    return data

@@ -1,0 +1,253 @@
+"""Reading recordings and devices, within the reader's scope."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, case, false, func, or_, union
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from app.core.access import Actor, Role, within
+from app.core.crypto import place
+from app.core.db import keys_of
+from app.core.errors import NotFound
+from app.core.models import Installation
+from app.core.paging import Page, PageRequest, page
+from app.recordings.models import FieldDevice, Recording, RecordingVoid
+from app.recordings.rules import Known
+from app.regions.queries import scope, zone
+from app.students.models import Student
+
+
+def visible(actor: Actor) -> SelectOfScalar[Recording]:
+    """An office's region, a school's own pupils, a team's own work."""
+    match actor.role:
+        case Role.ADMIN | Role.OFFICER:
+            return select(Recording).where(within(col(Recording.region_code), actor.region_code))
+        case Role.SCHOOL:
+            return select(Recording).where(col(Recording.school_id) == actor.school_id)
+        case Role.TEAM:
+            return select(Recording).where(col(Recording.team_id) == actor.team_id)
+        case Role.VIEWER:
+            return select(Recording).where(false())
+
+
+def get(session: Session, actor: Actor, recording_id: UUID, *, lock: bool = False) -> Recording:
+    """One recording. Raises :class:`NotFound` for an unknown one and for one out of sight alike."""
+    statement = visible(actor).where(col(Recording.id) == recording_id)
+    if lock:
+        statement = statement.with_for_update().execution_options(populate_existing=True)
+    recording = session.exec(statement).one_or_none()
+    if recording is None:
+        raise NotFound
+    return recording
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A recording with what is sealed in it: note, walk-in's particulars, ids that could not be placed."""
+
+    recording: Recording
+    details: dict[str, Any]
+
+
+def opened(session: Session, recording: Recording) -> Opened:
+    if recording.sealed is None or recording.sealed_key_id is None:
+        return Opened(recording, {})
+    where = place("recordings", "sealed", recording.id)
+    return Opened(recording, keys_of(session).open_json(recording.sealed_key_id, recording.sealed, where))
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingFilter:
+    """What a list of recordings may be narrowed to; days are those of the region asked about."""
+
+    visit_id: UUID | None = None
+    student_id: UUID | None = None
+    school_id: UUID | None = None
+    region_code: str | None = None
+    date_from: date | None = None
+    date_to: date | None = None
+    counted: bool | None = None
+
+
+def recordings(session: Session, actor: Actor, request: PageRequest, wanted: RecordingFilter) -> Page[Opened]:
+    """By id, which is by the time at which the device made it."""
+    statement = visible(actor)
+    asked = scope(actor, wanted.region_code)
+    if wanted.region_code is not None:
+        statement = statement.where(within(col(Recording.region_code), asked))
+    for column, value in (
+        (Recording.visit_id, wanted.visit_id),
+        (Recording.school_id, wanted.school_id),
+        (Recording.counted, wanted.counted),
+    ):
+        if value is not None:
+            statement = statement.where(col(column) == value)
+    if wanted.student_id is not None:
+        merged = select(Student.id).where(col(Student.survivor_id) == wanted.student_id)
+        statement = statement.where(
+            or_(col(Recording.student_id) == wanted.student_id, col(Recording.student_id).in_(merged))
+        )
+    if wanted.date_from is not None:
+        statement = statement.where(col(Recording.corrected_at) >= _midnight(wanted.date_from, asked))
+    if wanted.date_to is not None and wanted.date_to < date.max:
+        next_day = wanted.date_to + timedelta(days=1)
+        statement = statement.where(col(Recording.corrected_at) < _midnight(next_day, asked))
+    return _opened_page(session, page(session, statement, request, [col(Recording.id)]))
+
+
+def _midnight(day: date, region_code: str | None) -> datetime:
+    # Years at the ends of the calendar cannot be moved between zones, and nothing was recorded then.
+    day = min(max(day, date(1900, 1, 1)), date(9000, 1, 1))
+    return datetime.combine(day, time(), zone(region_code))
+
+
+def parked(session: Session, actor: Actor, request: PageRequest) -> Page[Opened]:
+    """What waits for the office, oldest first."""
+    statement = visible(actor).where(col(Recording.parked).is_(True))
+    return _opened_page(session, page(session, statement, request, [col(Recording.id)]))
+
+
+def _opened_page(session: Session, found: Page[Recording]) -> Page[Opened]:
+    return Page([opened(session, recording) for recording in found.items], found.next_cursor)
+
+
+def of_student(session: Session, student_ids: Iterable[UUID]) -> Sequence[Recording]:
+    """All that was recorded of a person under any of its ids, oldest capture first; what waits is not among it."""
+    return session.exec(
+        select(Recording)
+        .where(col(Recording.student_id).in_(list(student_ids)))
+        .order_by(col(Recording.corrected_at), col(Recording.id))
+    ).all()
+
+
+_KNOWN: tuple[Any, ...] = (
+    Recording.id,
+    Recording.content,
+    Recording.verdict,
+    Recording.parked,
+    Recording.parked_code,
+)
+
+
+def known(session: Session, ids: Iterable[UUID]) -> dict[UUID, Known]:
+    """What is stored under these ids, whoever sent it: an id is one recording in the whole installation."""
+    rows = session.execute(columns(*_KNOWN).where(col(Recording.id).in_(list(ids))))
+    return {id: Known(*rest) for id, *rest in rows}
+
+
+def stored(session: Session, recording_id: UUID) -> Opened:
+    """A recording for the one who just sent it."""
+    return opened(session, session.get_one(Recording, recording_id, populate_existing=True))
+
+
+def find_void(session: Session, void_id: UUID) -> RecordingVoid | None:
+    return session.get(RecordingVoid, void_id)
+
+
+def epoch(session: Session) -> UUID:
+    """The installation's epoch: a device that knows another one reconciles before it forgets anything."""
+    return session.exec(select(Installation.epoch)).one()
+
+
+# --- devices ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Which of a device's ids are stored, by what became of them."""
+
+    held: list[UUID]
+    parked: list[UUID]
+    unknown: list[UUID]
+
+
+def held(session: Session, actor: Actor, ids: Sequence[UUID]) -> Held:
+    """Sort ids that a device has sent, in its order; what the actor may not see is unknown."""
+    there: dict[UUID, bool] = {}
+    for start in range(0, len(ids), 1000):
+        batch = visible(actor).where(col(Recording.id).in_(ids[start : start + 1000]))
+        pairs = batch.with_only_columns(col(Recording.id), col(Recording.parked))
+        there |= dict(session.execute(pairs).all())
+    once = list(dict.fromkeys(ids))
+    return Held(
+        held=[id for id in once if there.get(id) is False],
+        parked=[id for id in once if there.get(id) is True],
+        unknown=[id for id in once if id not in there],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceLine:
+    """What a device said it sent and what is here."""
+
+    device_id: str
+    region_code: str
+    sent: int | None
+    """As the device said last; ``None`` when it never reconciled."""
+    held: int
+    parked: int
+    unaccounted: int | None
+    last_received_at: datetime | None
+    reconciled_at: datetime | None
+
+
+def devices(
+    session: Session, actor: Actor, request: PageRequest, *, region_code: str | None = None
+) -> Page[DeviceLine]:
+    """By region and name of the device."""
+    asked = scope(actor, region_code)
+    seen = union(
+        select(Recording.region_code, Recording.device_id).where(within(col(Recording.region_code), asked)),
+        select(FieldDevice.region_code, FieldDevice.device_id).where(within(col(FieldDevice.region_code), asked)),
+    ).subquery()
+    statement: Select[Any] = select(seen.c.region_code, seen.c.device_id)
+    found = page(session, statement, request, [seen.c.region_code, seen.c.device_id])
+    return Page(_device_lines(session, [(row[0], row[1]) for row in found.items]), found.next_cursor)
+
+
+def _device_lines(session: Session, names: Sequence[tuple[str, str]]) -> list[DeviceLine]:
+    ids = {device_id for _, device_id in names}
+    waiting = func.sum(case((col(Recording.parked).is_(True), 1), else_=0))
+    counts = {
+        (region, device): (int(total), int(waits), last)
+        for region, device, total, waits, last in session.execute(
+            columns(
+                col(Recording.region_code),
+                col(Recording.device_id),
+                func.count(),
+                waiting,
+                func.max(col(Recording.received_at)),
+            )
+            .where(col(Recording.device_id).in_(ids))
+            .group_by(col(Recording.region_code), col(Recording.device_id))
+        )
+    }
+    reports = {
+        (report.region_code, report.device_id): report
+        for report in session.exec(select(FieldDevice).where(col(FieldDevice.device_id).in_(ids)))
+    }
+    missed = [UUID(id) for report in reports.values() for id in report.unknown_ids]
+    arrived = set(known(session, missed)) if missed else set()
+    lines = []
+    for name in names:
+        total, waits, last = counts.get(name, (0, 0, None))
+        report = reports.get(name)
+        lines.append(
+            DeviceLine(
+                device_id=name[1],
+                region_code=name[0],
+                sent=report.sent if report else None,
+                held=total - waits,
+                parked=waits,
+                unaccounted=sum(UUID(id) not in arrived for id in report.unknown_ids) if report else None,
+                last_received_at=last,
+                reconciled_at=report.reconciled_at if report else None,
+            )
+        )
+    return lines

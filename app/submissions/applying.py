@@ -1,0 +1,219 @@
+"""Carrying out what was planned for a list, and keeping each row with its verdict."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, update
+from sqlmodel import Session, col, select
+
+from app.core.access import Actor
+from app.core.crypto import place
+from app.core.db import keys_of
+from app.core.ids import new_id
+from app.journal import service as journal
+from app.regions.queries import today
+from app.students import service as students
+from app.students.models import DataIssueKind, Student, StudentStatus, Transfer, TransferState
+from app.students.service import NewStudent
+from app.submissions.matching import Line, Plan
+from app.submissions.models import RowOutcome, Submission, SubmissionMissing, SubmissionRow
+from app.submissions.rules import Person
+
+_ISSUES = {
+    "W_NIK_DATE_MISMATCH": (DataIssueKind.BIRTH_DATE_MISMATCH, {"nik", "birth_date"}),
+    "W_NIK_GENDER_MISMATCH": (DataIssueKind.SEX_MISMATCH, {"nik", "sex"}),
+}
+"""What an officer must look into, and which facts must have come or changed for it to be asked again."""
+
+
+def carry_out(session: Session, actor: Actor, submission: Submission, planned: Plan) -> None:
+    """Do what was planned: new pupils, changes, claims, and whom a full list leaves out."""
+    on = today(submission.region_code)
+    created = [line for line in planned.lines if line.outcome is RowOutcome.CREATED and line.claims is None]
+    updated = [line for line in planned.lines if line.outcome is RowOutcome.UPDATED]
+    ids = students.create_many(
+        session,
+        actor,
+        submission.region_code,
+        submission.school_id,
+        [_newcomer(line.person) for line in created],
+        on=on,
+    )
+    for line, student_id in zip(created, ids, strict=True):
+        line.student_id = student_id
+    _remember_niks(session, [line for line in updated if "nik" in line.changes])
+    changes = {line.student_id: _typed(line.changes) for line in updated if line.student_id is not None}
+    left: dict[UUID, Mapping[str, Any]] = {id: {"status": StudentStatus.LEFT_CANDIDATE} for id in planned.missing}
+    students.change_many(session, actor, changes | left, on=on)
+    if planned.missing:
+        session.execute(
+            insert(SubmissionMissing),
+            [{"submission_id": submission.id, "student_id": student_id} for student_id in planned.missing],
+        )
+    _open_issues(session, actor, submission, created + updated)
+    _claim(session, actor, submission, [line for line in planned.lines if line.claims is not None])
+
+
+def _newcomer(person: Person) -> NewStudent:
+    assert person.name is not None  # noqa: S101 - a row without a name never enters
+    return NewStudent(
+        name=person.name,
+        nik=person.nik,
+        nisn=person.nisn,
+        sex=person.sex,
+        birth_place=person.birth_place,
+        birth_date=person.birth_date,
+        class_group=person.class_group,
+        grade=person.grade,
+        residence_code=person.residence_code,
+        ever_married=bool(person.ever_married),
+    )
+
+
+def _typed(values: Mapping[str, Any]) -> dict[str, Any]:
+    status = values.get("status")
+    return {**values, "status": StudentStatus(status)} if status else dict(values)
+
+
+def _remember_niks(session: Session, lines: Sequence[Line]) -> None:
+    """Note the NIK that a change replaces, so that a revert can give it back."""
+    by_id = {line.student_id: line for line in lines}
+    keys, ids = keys_of(session), [line.student_id for line in lines]
+    for start in range(0, len(ids), 500):
+        for student in session.exec(select(Student).where(col(Student.id).in_(ids[start : start + 500]))):
+            former = None
+            if student.nik_sealed is not None and student.nik_key_id is not None:
+                former = keys.open(
+                    student.nik_key_id, student.nik_sealed, place("students", "nik", student.id)
+                ).decode()
+            by_id[student.id].before["nik"] = former
+
+
+def _open_issues(session: Session, actor: Actor, submission: Submission, lines: Sequence[Line]) -> None:
+    for line in lines:
+        for problem in line.problems:
+            kind, fields = _ISSUES.get(problem.code, (None, set()))
+            touched = line.outcome is RowOutcome.CREATED or fields & set(line.changes)
+            if kind is not None and touched and line.student_id is not None:
+                students.note_issue(
+                    session,
+                    actor,
+                    line.student_id,
+                    submission.region_code,
+                    kind,
+                    {"submission_id": str(submission.id)},
+                )
+
+
+def _claim(session: Session, actor: Actor, submission: Submission, lines: Sequence[Line]) -> None:
+    """Propose a transfer for each person held elsewhere; the claimant alone never decides it (design rule 3)."""
+    keys = keys_of(session)
+    pending = _open_claims(session, submission.school_id)
+    opened: list[Transfer] = []
+    for line in lines:
+        holder = line.claims
+        assert holder is not None  # noqa: S101 - the caller chose these lines
+        if line.contradicts:
+            detail = {"submission_id": str(submission.id)}
+            kind = DataIssueKind.NIK_CONTRADICTION
+            students.note_issue(session, actor, holder.id, holder.region_code, kind, detail)
+        elif holder.id not in pending:
+            id = new_id()
+            key_id, sent = keys.seal_json(line.person.as_json(), place("transfers", "sent", id))
+            opened.append(
+                Transfer(
+                    id=id,
+                    region_code=submission.region_code,
+                    student_id=holder.id,
+                    from_school_id=holder.school_id,
+                    to_school_id=submission.school_id,
+                    submission_id=submission.id,
+                    state=TransferState.OPEN,
+                    sent_key_id=key_id,
+                    sent=sent,
+                )
+            )
+            pending[holder.id] = id
+    session.add_all(opened)
+    session.flush()
+    journal.write_many(
+        session,
+        actor,
+        "students.transfer_opened",
+        "transfer",
+        [(t.id, t.region_code, t.to_school_id, {"submission_id": str(submission.id)}) for t in opened],
+    )
+
+
+def _open_claims(session: Session, school_id: UUID) -> dict[UUID, UUID]:
+    """Transfers that a school proposed and nobody has decided, by person."""
+    found = session.execute(
+        select(Transfer.student_id, Transfer.id).where(
+            col(Transfer.to_school_id) == school_id, col(Transfer.state) == TransferState.OPEN
+        )
+    )
+    return {row.student_id: row.id for row in found}
+
+
+# --- rows ------------------------------------------------------------------------------------------------------
+
+
+def store_new(session: Session, submission: Submission, planned: Plan, sheet: str | None) -> None:
+    """Keep each row with its verdict. What it says of a person is sealed; a rejected one also as it was written."""
+    keys = keys_of(session)
+    claims = _open_claims(session, submission.school_id)
+    rows: list[dict[str, Any]] = []
+    for position, line in enumerate(planned.lines):
+        id, judged = new_id(), line.judged
+        content: dict[str, Any] = {"values": line.person.as_json()}
+        if judged.rejected:
+            content["raw"] = {name: cell for name, cell in judged.raw.items() if name != "kk"}
+        key_id, sealed = keys.seal_json(content, place("submission_rows", "sealed", id))
+        rows.append(
+            _verdict(session, id, line, claims)
+            | {
+                "submission_id": submission.id,
+                "position": position,
+                "row": judged.row,
+                "sheet": sheet,
+                "sealed_key_id": key_id,
+                "sealed": sealed,
+            }
+        )
+    if rows:
+        session.execute(insert(SubmissionRow), rows)
+
+
+def store_again(session: Session, stored: Sequence[SubmissionRow], planned: Plan) -> None:
+    """Bring the verdicts of kept rows up to date."""
+    if stored:
+        claims = _open_claims(session, session.get_one(Submission, stored[0].submission_id).school_id)
+        pairs = zip(stored, planned.lines, strict=True)
+        session.execute(update(SubmissionRow), [_verdict(session, row.id, line, claims) for row, line in pairs])
+
+
+def _verdict(session: Session, id: UUID, line: Line, claims: Mapping[UUID, UUID]) -> dict[str, Any]:
+    key_id, before = None, None
+    if line.before or line.changes:
+        replaced = {"before": _plain(line.before), "after": _plain(line.changes)}
+        key_id, before = keys_of(session).seal_json(replaced, place("submission_rows", "before", id))
+    claimed = line.claims is not None and not line.contradicts
+    return {
+        "id": id,
+        "outcome": line.outcome,
+        "student_id": line.student_id,
+        "transfer_id": claims.get(line.claims.id) if line.claims is not None and claimed else None,
+        "problems": [{"code": p.code, "field": p.field} | ({"cell": p.cell} if p.cell else {}) for p in line.problems],
+        "before_key_id": key_id,
+        "before": before,
+    }
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+
+
+def has_claim(row: SubmissionRow) -> bool:
+    return any(problem["code"] == "W_DUP_OTHER_SCHOOL" for problem in row.problems)

@@ -1,0 +1,276 @@
+"""Reading student lists, within the reader's scope, and what a list is matched against."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import Text, cast, false, func
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from app.core.access import Actor, Role, within
+from app.core.crypto import place
+from app.core.db import keys_of
+from app.core.errors import NotFound
+from app.core.paging import Page, PageRequest, page
+from app.regions.models import Region, RegionLevel
+from app.regions.queries import scope, setting, today, zone
+from app.schools import queries as schools
+from app.schools.models import School
+from app.students import queries as students
+from app.students.models import Student
+from app.submissions.matching import Holder, Known
+from app.submissions.models import (
+    RowOutcome,
+    Submission,
+    SubmissionMissing,
+    SubmissionRow,
+    SubmissionState,
+)
+from app.submissions.rules import Judged, Person, Places, Problem, place_key
+
+_FACTS = (
+    "nisn",
+    "name",
+    "sex",
+    "birth_place",
+    "birth_date",
+    "class_group",
+    "grade",
+    "residence_code",
+    "ever_married",
+)
+
+
+def visible(actor: Actor) -> SelectOfScalar[Submission]:
+    """A school's own lists, an office's region; lists name persons, so nobody else sees any."""
+    match actor.role:
+        case Role.ADMIN | Role.OFFICER:
+            return select(Submission).where(within(col(Submission.region_code), actor.region_code))
+        case Role.SCHOOL:
+            return select(Submission).where(col(Submission.school_id) == actor.school_id)
+        case Role.TEAM | Role.VIEWER:
+            return select(Submission).where(false())
+
+
+def get(session: Session, actor: Actor, submission_id: UUID, *, lock: bool = False) -> Submission:
+    """One list. Raises :class:`NotFound` for an unknown one and for one out of sight alike."""
+    statement = visible(actor).where(col(Submission.id) == submission_id)
+    submission = session.exec(statement.with_for_update() if lock else statement).one_or_none()
+    if submission is None:
+        raise NotFound
+    return submission
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A list with how many of its school's pupils are to be recorded today; ``None`` where it is not applied."""
+
+    submission: Submission
+    eligible_now: int | None
+
+
+def submissions(
+    session: Session,
+    actor: Actor,
+    request: PageRequest,
+    *,
+    school_id: UUID | None = None,
+    region_code: str | None = None,
+    state: SubmissionState | None = None,
+    date_from: date | None = None,
+    date_to: date | None = None,
+) -> Page[Shown]:
+    """Newest first. Raises :class:`NotFound` for a region out of scope."""
+    statement = visible(actor)
+    if region_code is not None:
+        near = select(School.id).where(within(col(School.district_code), scope(actor, region_code)))
+        statement = statement.where(col(Submission.school_id).in_(near))
+    if school_id is not None:
+        statement = statement.where(col(Submission.school_id) == school_id)
+    if state is not None:
+        statement = statement.where(col(Submission.state) == state)
+    if date_from is not None:
+        statement = statement.where(col(Submission.submitted_at) >= _midnight(actor, date_from))
+    if date_to is not None and date_to < date.max:
+        statement = statement.where(col(Submission.submitted_at) < _midnight(actor, date_to + timedelta(days=1)))
+    found = page(session, statement, request, [col(Submission.id)], descending=True)
+    return Page(shown(session, found.items), found.next_cursor)
+
+
+def _midnight(actor: Actor, day: date) -> datetime:
+    # A day at the very edge of the calendar has no instant in every zone.
+    bounded = min(max(day, date(1900, 1, 1)), date(9000, 1, 1))
+    return datetime.combine(bounded, time(), zone(actor.region_code))
+
+
+def of_school(session: Session, actor: Actor, school_id: UUID, request: PageRequest) -> Page[Shown]:
+    """A school's lists, newest first. Raises :class:`NotFound` for a school out of sight."""
+    return submissions(session, actor, request, school_id=schools.get(session, actor, school_id).id)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedRow:
+    row: SubmissionRow
+    person: Person
+
+
+def rows(
+    session: Session,
+    actor: Actor,
+    submission_id: UUID,
+    request: PageRequest,
+    *,
+    outcome: RowOutcome | None = None,
+    code: str | None = None,
+) -> Page[OpenedRow]:
+    """The rows of a list in its own order. Raises :class:`NotFound` for a list out of sight."""
+    submission = get(session, actor, submission_id)
+    statement = select(SubmissionRow).where(col(SubmissionRow.submission_id) == submission.id)
+    if outcome is not None:
+        statement = statement.where(col(SubmissionRow.outcome) == outcome)
+    if code is not None:
+        problems = cast(col(SubmissionRow.problems), Text)
+        statement = statement.where(problems.contains(f'"{code}"', autoescape=True))
+    found = page(session, statement, request, [col(SubmissionRow.position)])
+    return Page([OpenedRow(row, restore(session, row).person) for row in found.items], found.next_cursor)
+
+
+def all_rows(session: Session, submission_id: UUID) -> Sequence[SubmissionRow]:
+    return session.exec(
+        select(SubmissionRow)
+        .where(col(SubmissionRow.submission_id) == submission_id)
+        .order_by(col(SubmissionRow.position))
+    ).all()
+
+
+def restore(session: Session, row: SubmissionRow) -> Judged:
+    """A kept row as the rules judged it."""
+    content = keys_of(session).open_json(row.sealed_key_id, row.sealed, place("submission_rows", "sealed", row.id))
+    return Judged(
+        row.row,
+        Person.from_json(content["values"]),
+        tuple(Problem(p["code"], p["field"], p.get("cell")) for p in row.problems),
+        ignored=row.outcome is RowOutcome.IGNORED,
+        raw=content.get("raw", {}),
+    )
+
+
+def latest_applied(session: Session, school_id: UUID) -> Submission | None:
+    """The list that a school's register stands on: its latest one that was applied and not taken back."""
+    return session.exec(
+        select(Submission)
+        .where(col(Submission.school_id) == school_id, col(Submission.state) == SubmissionState.APPLIED)
+        .order_by(col(Submission.applied_at).desc(), col(Submission.id).desc())
+        .limit(1)
+    ).first()
+
+
+def school_of(session: Session, actor: Actor, submission_id: UUID) -> UUID:
+    """The school of a list, read before its row is locked: the school's lock comes first, for every change of lists."""
+    found: UUID | None = session.execute(
+        visible(actor).with_only_columns(col(Submission.school_id)).where(col(Submission.id) == submission_id)
+    ).scalar_one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def shown(session: Session, found: Sequence[Submission]) -> list[Shown]:
+    """Lists with their schools' figures: one count for each regency among them."""
+    applied = [s for s in found if s.state is SubmissionState.APPLIED]
+    counts: dict[UUID, int] = {}
+    for region_code in {s.region_code for s in applied}:
+        on = today(region_code)
+        age = int(setting(session, region_code, "recording_age", on))
+        statement = (
+            select(col(Student.school_id), func.count())
+            .where(
+                col(Student.school_id).in_({s.school_id for s in applied}),
+                col(Student.survivor_id).is_(None),
+                students.is_eligible(on, age),
+            )
+            .group_by(col(Student.school_id))
+        )
+        of_region = {s.school_id for s in applied if s.region_code == region_code}
+        counts |= dict.fromkeys(of_region, 0)
+        counts |= {school: n for school, n in session.execute(statement) if school in of_region}
+    return [Shown(s, counts[s.school_id] if s.state is SubmissionState.APPLIED else None) for s in found]
+
+
+# --- for matching ----------------------------------------------------------------------------------------------
+
+
+def pupils_of(session: Session, school_id: UUID) -> list[Known]:
+    """Everyone at a school, as lists are matched against them."""
+    return [
+        Known(
+            student.id,
+            student.nik_hash,
+            student.name_key,
+            student.status.value,
+            {name: getattr(student, name) for name in _FACTS},
+        )
+        for student in students.at_school(session, school_id)
+    ]
+
+
+def holders(session: Session, school_id: UUID, hashes: Iterable[str]) -> tuple[dict[str, Holder], dict[UUID, str]]:
+    """
+    Who outside a school holds these NIKs, by blind index; and pupils of the school whose NIK stands on a merged row.
+
+    Merged rows speak for the person that they proved to be.
+    """
+    found = students.holders_of(session, hashes)
+    survivors = {s.survivor_id for s in found.values() if s.survivor_id is not None}
+    alive = {s.id: s for s in session.exec(select(Student).where(col(Student.id).in_(survivors)))} if survivors else {}
+    outside: dict[str, Holder] = {}
+    merged: dict[UUID, str] = {}
+    for nik, row in found.items():
+        person = alive.get(row.survivor_id, row) if row.survivor_id else row
+        if person.school_id != school_id:
+            outside[nik] = Holder(person.id, person.school_id, person.region_code, person.name_key, person.birth_date)
+        elif person is not row:
+            merged[person.id] = nik
+    return outside, merged
+
+
+def places(session: Session, region_code: str) -> Places:
+    """Names and codes of a regency's districts and villages."""
+    found = session.exec(select(Region).where(within(col(Region.region_code), region_code))).all()
+    return Places(
+        region_code,
+        {place_key(r.name): r.region_code for r in found if r.level is RegionLevel.DISTRICT},
+        {(r.parent or "", place_key(r.name)): r.region_code for r in found if r.level is RegionLevel.VILLAGE},
+        frozenset(r.region_code for r in found),
+    )
+
+
+# --- for reverting ---------------------------------------------------------------------------------------------
+
+
+def missing_of(session: Session, submission_id: UUID) -> set[UUID]:
+    """Whom applying a full list made candidates for having left."""
+    return set(
+        session.exec(select(SubmissionMissing.student_id).where(col(SubmissionMissing.submission_id) == submission_id))
+    )
+
+
+def named_later(session: Session, submission: Submission) -> set[UUID]:
+    """Pupils whom a list applied after this one names."""
+    return {
+        student_id
+        for student_id in session.exec(
+            select(SubmissionRow.student_id)
+            .join(Submission, col(Submission.id) == col(SubmissionRow.submission_id))
+            .where(
+                col(Submission.region_code) == submission.region_code,
+                col(Submission.state) == SubmissionState.APPLIED,
+                col(Submission.id) != submission.id,
+                col(Submission.applied_at) >= submission.applied_at,
+                col(SubmissionRow.student_id).is_not(None),
+            )
+        )
+        if student_id is not None
+    }

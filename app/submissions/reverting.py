@@ -1,0 +1,280 @@
+"""
+Taking a list back: exactly what it did, as far as nobody built on it (design rule 8).
+
+A field goes back only where it still holds what the list wrote; a new pupil goes only when no later list names them,
+they stayed at the school, and nothing refers to them. What stays is named, with the reason.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from app.core.access import Actor
+from app.core.clock import now
+from app.core.crypto import place
+from app.core.db import keys_of
+from app.core.types import Sex
+from app.journal import service as journal
+from app.regions.queries import setting, today
+from app.schools import queries as schools
+from app.students import service as students
+from app.students.models import (
+    DataIssue,
+    Enrolment,
+    EnrolmentHistory,
+    Recorded,
+    Student,
+    StudentHistory,
+    StudentStatus,
+    Transfer,
+    TransferState,
+)
+from app.submissions import queries
+from app.submissions.models import RowOutcome, Submission, SubmissionRow, SubmissionState
+from app.submissions.rules import RevertExpired
+from app.submissions.service import take
+
+
+class KeptReason(StrEnum):
+    """Why something that a list did stays although the list is taken back."""
+
+    LATER_LIST = "later_list"
+    FIELD_WORK = "field_work"
+    CHANGED_SINCE = "changed_since"
+    MOVED = "moved"
+    TRANSFER_DECIDED = "transfer_decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    student_id: UUID
+    reason: KeptReason
+
+
+def revert(
+    session: Session, actor: Actor, submission_id: UUID, reason: str, *, version: int | None = None
+) -> tuple[Submission, list[Kept]]:
+    """
+    Take an applied list back within the days that the region's setting allows (30).
+
+    Raises :class:`StateConflict`, :class:`VersionMismatch`, :class:`RevertExpired`.
+    """
+    schools.get(session, actor, queries.school_of(session, actor, submission_id), lock=True)
+    submission = take(session, actor, submission_id, "revert", version)
+    days = int(setting(session, submission.region_code, "submission_revert_days", today(submission.region_code)))
+    if submission.applied_at is None or now() > submission.applied_at + timedelta(days=days):
+        raise RevertExpired(days=days)
+    rows = queries.all_rows(session, submission.id)
+    people = _lock(session, rows, queries.missing_of(session, submission.id))
+    kept = _give_back(session, actor, submission, rows, people)
+    kept += _take_out(session, actor, submission, rows, people)
+    kept += _withdraw(session, actor, submission)
+    submission.state, submission.reverted_at, submission.reason = SubmissionState.REVERTED, now(), reason
+    submission.version += 1
+    session.flush()
+    journal.write(
+        session,
+        actor,
+        "submissions.reverted",
+        "submission",
+        submission.id,
+        region_code=submission.region_code,
+        school_id=submission.school_id,
+        data={"kept": len(kept)},
+    )
+    return submission, sorted(kept, key=lambda one: (one.student_id, one.reason))
+
+
+def _lock(session: Session, rows: Iterable[SubmissionRow], missing: set[UUID]) -> dict[UUID, Student]:
+    """Everyone whom the list touched, locked in the order of ids."""
+    touched = {
+        row.student_id
+        for row in rows
+        if row.student_id is not None and row.outcome in (RowOutcome.CREATED, RowOutcome.UPDATED)
+    }
+    ids = sorted(touched | missing)
+    people: dict[UUID, Student] = {}
+    for start in range(0, len(ids), 500):
+        batch = select(Student).where(col(Student.id).in_(ids[start : start + 500])).order_by(col(Student.id))
+        people |= {student.id: student for student in session.exec(batch.with_for_update())}
+    return people
+
+
+# --- changed facts ---------------------------------------------------------------------------------------------
+
+
+def _give_back(
+    session: Session,
+    actor: Actor,
+    submission: Submission,
+    rows: Iterable[SubmissionRow],
+    people: Mapping[UUID, Student],
+) -> list[Kept]:
+    """Former values where the list's own still stand; and back to school whom a full list had left out."""
+    changes: dict[UUID, dict[str, Any]] = {}
+    kept: list[Kept] = []
+    for row in rows:
+        if row.outcome is not RowOutcome.UPDATED or row.student_id is None or row.before is None:
+            continue
+        student = people[row.student_id]
+        back, lost = _former(session, row, student)
+        if back:
+            changes[student.id] = back
+        if lost:
+            kept.append(Kept(student.id, KeptReason.CHANGED_SINCE))
+    for student_id in queries.missing_of(session, submission.id):
+        if people[student_id].status is StudentStatus.LEFT_CANDIDATE:
+            changes.setdefault(student_id, {})["status"] = StudentStatus.ACTIVE
+    students.change_many(session, actor, changes, on=today(submission.region_code))
+    return kept
+
+
+def _former(session: Session, row: SubmissionRow, student: Student) -> tuple[dict[str, Any], list[str]]:
+    """What goes back, and the names of what was changed since. A NIK is compared by its blind index."""
+    keys = keys_of(session)
+    assert row.before is not None  # noqa: S101 - the caller chose rows with it
+    assert row.before_key_id is not None  # noqa: S101
+    replaced = keys.open_json(row.before_key_id, row.before, place("submission_rows", "before", row.id))
+    back: dict[str, Any] = {}
+    lost: list[str] = []
+    for name, written in replaced["after"].items():
+        if name == "nik":
+            untouched = student.nik_hash == keys.blind("nik", written)
+        else:
+            present = getattr(student, name)
+            untouched = (present.isoformat() if isinstance(present, date) else present) == written
+        if untouched:
+            back[name] = _typed(name, replaced["before"].get(name))
+        else:
+            lost.append(name)
+    return back, lost
+
+
+def _typed(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    match name:
+        case "birth_date":
+            return date.fromisoformat(value)
+        case "sex":
+            return Sex(value)
+        case "status":
+            return StudentStatus(value)
+        case _:
+            return value
+
+
+# --- new pupils ------------------------------------------------------------------------------------------------
+
+
+def _take_out(
+    session: Session,
+    actor: Actor,
+    submission: Submission,
+    rows: Iterable[SubmissionRow],
+    people: Mapping[UUID, Student],
+) -> list[Kept]:
+    later = queries.named_later(session, submission)
+    kept: list[Kept] = []
+    going: list[UUID] = []
+    for row in rows:
+        if row.outcome is not RowOutcome.CREATED or row.student_id is None:
+            continue
+        student = people[row.student_id]
+        reason = _stays(student, submission, later)
+        if reason is None:
+            going.append(student.id)
+        else:
+            kept.append(Kept(student.id, reason))
+    referred = _remove(session, sorted(going))
+    gone = sorted(set(going) - referred)
+    journal.write_many(
+        session,
+        actor,
+        "students.removed",
+        "student",
+        [(id, submission.region_code, submission.school_id, {"submission_id": str(submission.id)}) for id in gone],
+    )
+    return kept + [Kept(id, KeptReason.FIELD_WORK) for id in referred]
+
+
+def _stays(student: Student, submission: Submission, later: set[UUID]) -> KeptReason | None:
+    if student.id in later:
+        return KeptReason.LATER_LIST
+    if student.recorded is not Recorded.NO or student.last_card_code is not None:
+        return KeptReason.FIELD_WORK
+    if student.school_id != submission.school_id or student.survivor_id is not None:
+        return KeptReason.MOVED
+    return None
+
+
+def _remove(session: Session, ids: Sequence[UUID]) -> set[UUID]:
+    """
+    Remove people whom nobody refers to; returns those who stay.
+
+    The higher rooms' tables (rosters, recordings, cards ...) are not known here, but the database knows who refers
+    to whom: what it refuses to delete has had work done on it. Halving finds those few without a step for each.
+    """
+    if not ids:
+        return set()
+    try:
+        with session.begin_nested():
+            _delete(session, ids)
+    except IntegrityError:
+        if len(ids) == 1:
+            return set(ids)
+        middle = len(ids) // 2
+        return _remove(session, ids[:middle]) | _remove(session, ids[middle:])
+    return set()
+
+
+def _delete(session: Session, ids: Sequence[UUID]) -> None:
+    for start in range(0, len(ids), 500):
+        batch = ids[start : start + 500]
+        named = update(SubmissionRow).where(col(SubmissionRow.student_id).in_(batch)).values(student_id=None)
+        session.execute(named, execution_options={"synchronize_session": False})
+        for column in (
+            Enrolment.student_id,
+            EnrolmentHistory.student_id,
+            StudentHistory.student_id,
+            DataIssue.student_id,
+            Student.id,
+        ):
+            gone = delete(column.class_).where(col(column).in_(batch))  # type: ignore[attr-defined]
+            session.execute(gone, execution_options={"synchronize_session": False})
+
+
+# --- claims ----------------------------------------------------------------------------------------------------
+
+
+def _withdraw(session: Session, actor: Actor, submission: Submission) -> list[Kept]:
+    """Claims that nobody has decided are taken back with the list; a decided one stands."""
+    claims = session.exec(
+        select(Transfer)
+        .where(col(Transfer.submission_id) == submission.id)
+        .order_by(col(Transfer.id))
+        .with_for_update()
+    ).all()
+    undecided = [claim.id for claim in claims if claim.state is TransferState.OPEN]
+    for start in range(0, len(undecided), 500):
+        batch = undecided[start : start + 500]
+        unlinked = update(SubmissionRow).where(col(SubmissionRow.transfer_id).in_(batch)).values(transfer_id=None)
+        session.execute(unlinked, execution_options={"synchronize_session": False})
+        gone = delete(Transfer).where(col(Transfer.id).in_(batch))
+        session.execute(gone, execution_options={"synchronize_session": False})
+    journal.write_many(
+        session,
+        actor,
+        "students.transfer_withdrawn",
+        "transfer",
+        [(id, submission.region_code, submission.school_id, {}) for id in undecided],
+    )
+    decided = [claim for claim in claims if claim.state is TransferState.CONFIRMED]
+    return [Kept(claim.student_id, KeptReason.TRANSFER_DECIDED) for claim in decided]

@@ -1,0 +1,34 @@
+"""The words of the command, in Indonesian and English, by key."""
+
+import os
+import tomllib
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+
+class Language(StrEnum):
+    INDONESIAN = "id"
+    ENGLISH = "en"
+
+
+@cache
+def _catalogue() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("sweet17.cli").joinpath("words.toml").read_text("utf-8"))
+
+
+def word(key: str, language: Language, **params: object) -> str:
+    """The text for ``key``; a key without words (a code newer than this client) stands for itself."""
+    texts = _catalogue().get(key)
+    return texts[language].format(**params) if texts else key.rpartition(".")[2]
+
+
+def language_of_environment() -> Language:
+    """``SWEET17_LANG``; Indonesian when it says nothing we know."""
+    chosen = os.environ.get("SWEET17_LANG", "")[:2].lower()
+    return Language.ENGLISH if chosen == "en" else Language.INDONESIAN
+
+
+def help_word(key: str) -> str:
+    """Help is made when the command starts, so only the environment chooses its language."""
+    return word(f"help.{key}", language_of_environment())

@@ -1,0 +1,136 @@
+"""What a device asks for in the field."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlmodel import Session
+
+from app.core.clock import day_of, now
+from app.core.db import Database
+from app.core.ids import new_id
+from app.regions.queries import zone
+from app.visits.models import RosterEntry, Visit, VisitKind, VisitState
+from tests.conftest import Api
+from tests.support.world import World, add_student
+
+
+def add_visit(session: Session, world: World, days: int = 0, team: str = "team1") -> UUID:
+    starts = datetime.combine(day_of(now(), zone("63.11")) + timedelta(days=days), datetime.min.time(), UTC)
+    visit = Visit(
+        region_code="63.11",
+        kind=VisitKind.RECORDING,
+        school_id=world.schools["paringin"],
+        team_id=world.teams[team],
+        date=starts.date(),
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=5),
+        capacity=40,
+        state=VisitState.CONFIRMED,
+    )
+    session.add(visit)
+    session.flush()
+    return visit.id
+
+
+@pytest.fixture
+def visit(database: Database, world: World) -> tuple[UUID, list[UUID]]:
+    with database.write() as session:
+        made = add_visit(session, world)
+        pupils = [add_student(session, world, name=name) for name in ("BUDI", "AMINAH")]
+        session.add_all([RosterEntry(visit_id=made, student_id=id, class_group="XI IPA 1") for id in pupils])
+        session.flush()
+    return made, pupils
+
+
+def record(visit: UUID, student: UUID) -> dict[str, Any]:
+    return {
+        "id": str(new_id()),
+        "student_id": str(student),
+        "visit_id": str(visit),
+        "outcome": "recorded",
+        "captured_at": now().isoformat(),
+        "device_id": "kit-1",
+        "offline": False,
+    }
+
+
+def test_a_pack_holds_the_day_and_says_when_it_is_still_right(api: Api, visit: tuple[UUID, list[UUID]]) -> None:
+    url = f"/v1/visits/{visit[0]}/pack"
+    first = api.get(url, by="team1")
+    pack = first.json()
+    assert [pupil["name"] for pupil in pack["roster"]] == ["AMINAH", "BUDI"]
+    assert {"epoch", "visit", "school", "roster", "reasons", "server_time"} <= set(pack)
+    assert "nik" not in first.text.replace("nik_not_found", "")
+    tag = first.headers["etag"]
+    for header in (tag, f"W/{tag}", f'"x", {tag}'):
+        again = api.get(url, by="team1", headers={"if-none-match": header})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    api.post("/v1/recordings", by="team1", json=record(visit[0], visit[1][0]))
+    changed = api.get(url, by="team1", headers={"if-none-match": tag})
+    assert changed.status_code == 200
+    assert {p["name"]: (p["recorded"], p["outcome"]) for p in changed.json()["roster"]} == {
+        "AMINAH": ("no", None),
+        "BUDI": ("here", "recorded"),
+    }
+
+
+def test_a_pack_is_for_the_team_and_the_office_alone(api: Api, visit: tuple[UUID, list[UUID]]) -> None:
+    url = f"/v1/visits/{visit[0]}/pack"
+    statuses = {name: api.get(url, by=name).status_code for name in ("team1", "officer", "team2", "neighbour")}
+    assert statuses == {"team1": 200, "officer": 200, "team2": 404, "neighbour": 404}
+    assert api.get(url, by="school-paringin").status_code == 403
+    assert api.get(url, by="viewer").status_code == 403
+    assert api.get(url).status_code == 401
+    assert api.get("/v1/visits/kacau/pack", by="team1").status_code == 422
+
+
+def test_the_list_of_visits_carries_the_tags_of_the_packs(
+    api: Api, database: Database, world: World, visit: tuple[UUID, list[UUID]]
+) -> None:
+    with database.write() as session:
+        later, far, _ = (
+            add_visit(session, world, 3),
+            add_visit(session, world, 60),
+            add_visit(session, world, 1, "team2"),
+        )
+    listed = api.get("/v1/field/visits", by="team1").json()
+    assert [item["visit_id"] for item in listed["items"]] == [str(visit[0]), str(later)]
+    pack = api.get(f"/v1/visits/{visit[0]}/pack", by="team1", headers={"if-none-match": listed["items"][0]["etag"]})
+    assert pack.status_code == 304
+    assert listed["epoch"] == api.get(f"/v1/visits/{later}/pack", by="team1").json()["epoch"]
+    day = (day_of(now(), zone("63.11")) + timedelta(days=60)).isoformat()
+    found = api.get("/v1/field/visits", by="officer", params={"date_from": day, "date_to": day}).json()["items"]
+    assert [item["visit_id"] for item in found] == [str(far)]
+    assert api.get("/v1/field/visits?date_from=9999-12-31", by="team1").json()["items"] == []
+    assert api.get("/v1/field/visits?date_from=0001-01-01&date_to=0001-01-02", by="team1").json()["items"] == []
+    assert api.get("/v1/field/visits", by="viewer").status_code == 403
+
+
+def test_a_device_learns_what_arrived_and_the_office_what_did_not(api: Api, visit: tuple[UUID, list[UUID]]) -> None:
+    held, parked = record(visit[0], visit[1][0]), record(new_id(), visit[1][1])
+    lost = record(visit[0], visit[1][1])
+    for each in (held, parked):
+        api.post("/v1/recordings", by="team1", json=each)
+    ask = {"device_id": "kit-1", "ids": [held["id"], parked["id"], lost["id"], lost["id"]]}
+    told = api.post("/v1/field/reconcile", by="team1", json=ask).json()
+    assert (told["held"], told["parked"], told["unknown"]) == ([held["id"]], [parked["id"]], [lost["id"]])
+    assert api.post("/v1/field/reconcile", by="team2", json=ask | {"device_id": "kit-9"}).json()["held"] == []
+    lines = {d["device_id"]: d for d in api.get("/v1/field/devices", by="officer").json()["items"]}
+    line = lines["kit-1"]
+    assert (line["sent"], line["held"], line["parked"], line["unaccounted"]) == (3, 1, 1, 1)
+    assert (lines["kit-9"]["held"], lines["kit-9"]["unaccounted"]) == (0, 1)
+    api.post("/v1/recordings", by="team1", json=lost)
+    line = api.get("/v1/field/devices?limit=1", by="officer").json()["items"][0]
+    assert (line["held"], line["unaccounted"]) == (2, 0)
+    assert api.get("/v1/field/devices", by="neighbour").json()["items"] == []
+    assert api.get("/v1/field/devices", by="team1").status_code == 403
+    assert "kit-9" in api.get("/v1/field/devices?format=csv", by="officer").text
+
+
+def test_a_reconciliation_of_garbage_is_refused_and_of_nothing_is_not(api: Api) -> None:
+    assert api.post("/v1/field/reconcile", by="team1", json={"device_id": "k", "ids": []}).status_code == 200
+    assert api.post("/v1/field/reconcile", by="team1", json={"device_id": "k", "ids": ["x"]}).status_code == 422
+    assert api.post("/v1/field/reconcile", by="team1", json={"device_id": "\u0000", "ids": []}).status_code == 422
+    assert api.post("/v1/field/reconcile", by="school-paringin", json={"device_id": "k", "ids": []}).status_code == 403

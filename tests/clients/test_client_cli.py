@@ -1,0 +1,455 @@
+"""The command ``sweet17``: what people see, what scripts get, exit codes."""
+
+import json
+import re
+import stat
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+
+from sweet17.cli.screen import Screen, plain
+from sweet17.cli.words import _catalogue
+
+ANI, BUDI = "0199a000-0000-7000-8000-0000000000a1", "0199a000-0000-7000-8000-0000000000b2"
+VISIT = "0199a000-0000-7000-8000-00000000cafe"
+
+
+def parsed(result: Any) -> Any:
+    return json.loads(result.stdout)
+
+
+def session_file(tmp_path: Path) -> Path:
+    return tmp_path / "home" / "session.json"
+
+
+# --- signing in ----------------------------------------------------------------------------------------------
+
+
+def test_login_keeps_the_session_where_only_its_owner_reads_it_and_prints_no_token(run: Any, tmp_path: Path) -> None:
+    result = run("login", "http://localhost/", "--username", "team1", "--json", input="right\n")
+    assert result.exit_code == 0
+    assert parsed(result)["base_url"] == "http://localhost"
+    assert "access-1" not in result.output
+    assert "right" not in result.output
+    kept = session_file(tmp_path)
+    assert json.loads(kept.read_text())["access_token"] == "access-1"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
+
+
+def test_the_password_may_come_from_the_environment(run: Any) -> None:
+    assert run("login", "http://localhost", "-u", "team1", env={"SWEET17_PASSWORD": "right"}).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "password", "code"),
+    [
+        ("http://localhost", "wrong\n", 4),
+        ("http://localhost", "\n", 2),
+        ("http://localhost", "", 2),
+        ("localhost", "right\n", 2),
+        ("ftp://localhost", "right\n", 2),
+        ("http://[bad", "right\n", 2),
+        ("http://localhost:99999999", "right\n", 2),
+        ("http://team1:right@localhost", "right\n", 2),
+    ],
+)
+def test_a_failed_login_leaves_no_session(run: Any, tmp_path: Path, url: str, password: str, code: int) -> None:
+    assert run("login", url, "--username", "team1", input=password).exit_code == code
+    assert not session_file(tmp_path).exists()
+
+
+def test_plain_http_to_another_machine_is_warned_of(run: Any) -> None:
+    result = run("login", "http://registry.test", "-u", "team1", "--lang", "en", input="right\n")
+    assert "Warning" in result.stderr
+
+
+def test_without_a_session_every_command_says_how_to_sign_in(run: Any) -> None:
+    for words in (["whoami"], ["logout"], ["field", "status"], ["school", "visits"], ["dashboard", "coverage"]):
+        result = run(*words)
+        assert result.exit_code == 2
+        assert "sweet17 login" in result.stderr
+
+
+def test_a_damaged_session_file_is_no_session(signed_in: Any, tmp_path: Path) -> None:
+    session_file(tmp_path).write_text("{")
+    assert signed_in("whoami").exit_code == 2
+
+
+def test_whoami_tells_the_account_and_the_server(signed_in: Any, registry: Any) -> None:
+    registry.routes["GET /v1/me"] = {"username": "team1", "name": "Tim 1", "role": "field_team", "team_id": "t1"}
+    assert "http://localhost" in signed_in("whoami").stdout
+    assert parsed(signed_in("whoami", "--json"))["username"] == "team1"
+
+
+def test_an_expired_token_is_renewed_and_kept_for_the_next_command(
+    signed_in: Any, registry: Any, tmp_path: Path
+) -> None:
+    registry.routes["GET /v1/me"] = lambda request: (
+        httpx.Response(200, json={"username": "team1"})
+        if registry.tokens == 2 and registry.known(request)
+        else httpx.Response(401)
+    )
+    assert signed_in("whoami").exit_code == 0
+    assert json.loads(session_file(tmp_path).read_text())["refresh_token"] == "refresh-2"
+    assert stat.S_IMODE(session_file(tmp_path).stat().st_mode) == 0o600
+
+
+def test_logout_forgets_the_session_even_without_a_network(signed_in: Any, registry: Any, tmp_path: Path) -> None:
+    registry.down = True
+    result = signed_in("logout", "--json")
+    assert result.exit_code == 0
+    assert parsed(result) == {"signed_out": True, "told": False, "queued": 0}
+    assert not session_file(tmp_path).exists()
+
+
+# --- for schools ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def school(signed_in: Any, registry: Any) -> Any:
+    registry.role = {"role": "school", "school_id": "sch", "region_code": "63.11", "team_id": None}
+    assert signed_in("login", "http://localhost", "-u", "school", input="right\n").exit_code == 0
+    return signed_in
+
+
+def submission(**more: Any) -> dict[str, Any]:
+    counts = dict.fromkeys(("total", "created", "updated", "unchanged", "rejected", "ignored", "warnings"), 0)
+    return {"id": "sub", "school_id": "sch", "state": "applied", **counts, "missing": None, "eligible_now": 7, **more}
+
+
+ROWS = [
+    {
+        "row": 9,
+        "cell": "B9",
+        "outcome": "rejected",
+        "nik_masked": "6311************",
+        "problems": [{"cell": "D9", "field": "nik", "code": "E_NIK", "severity": "error", "message": "NIK salah"}],
+    },
+    {
+        "row": 10,
+        "outcome": "created",
+        "problems": [{"field": "sex", "code": "W_SEX", "severity": "warning", "message": "Jenis kelamin kosong"}],
+    },
+    {"row": 11, "outcome": "created", "problems": [{"field": "nisn", "code": "I_X", "severity": "info"}]},
+]
+
+
+def rows(request: httpx.Request) -> httpx.Response:
+    wanted = request.url.params.get("outcome")
+    items = [row for row in ROWS if wanted in (None, row["outcome"])]
+    return httpx.Response(200, json={"items": items, "next_cursor": None})
+
+
+def test_a_list_without_rejected_rows_ends_with_0(school: Any, registry: Any, tmp_path: Path) -> None:
+    registry.routes["POST /v1/schools/sch/submissions"] = submission(total=3, created=3)
+    file = tmp_path / "daftar.xlsx"
+    file.write_bytes(b"PK\x03\x04...")
+    result = school("school", "submit", str(file), "--mode", "full", "--dry-run", "--confirm-missing", "4")
+    assert result.exit_code == 0
+    sent = registry.requests[-1]
+    assert dict(sent.url.params) == {"mode": "full", "dry_run": "true", "confirm_missing": "4"}
+    assert b'filename="daftar.xlsx"' in sent.content
+    assert b"PK\x03\x04..." in sent.content
+
+
+def test_rejected_rows_are_shown_with_row_cell_and_message_and_end_with_3(
+    school: Any, registry: Any, tmp_path: Path
+) -> None:
+    registry.routes["POST /v1/schools/sch/submissions"] = submission(total=3, created=2, rejected=1, warnings=1)
+    registry.routes["GET /v1/submissions/sub/rows"] = rows
+    file = tmp_path / "daftar.csv"
+    file.write_text("nik\n1\n")
+    result = school("school", "submit", str(file))
+    assert result.exit_code == 3
+    assert re.search(r"9\s+D9\s+ditolak\s+NIK salah", result.stdout)
+    assert re.search(r"10\s+–\s+baru\s+Jenis kelamin kosong", result.stdout)
+    assert re.search(r"Wajib rekam sekarang\s+7", result.stdout)
+    answered = parsed(school("school", "submit", str(file), "--json"))
+    assert [row["row"] for row in answered["problems"]] == [9, 10]
+    few = school("school", "submit", str(file), "--problems", "1", "--lang", "en")
+    assert "1 more rows" in few.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [('[{"name": "Ani"}]', "students"), ('{"students": []}', "students"), ('{"rows": [{}]}', "rows")],
+)
+def test_a_json_file_is_sent_as_json(school: Any, registry: Any, tmp_path: Path, content: str, key: str) -> None:
+    registry.routes["POST /v1/schools/other/submissions"] = submission()
+    file = tmp_path / "daftar.json"
+    file.write_text(content)
+    assert school("school", "submit", str(file), "--school", "other").exit_code == 0
+    assert list(json.loads(registry.requests[-1].content)) == [key]
+
+
+@pytest.mark.parametrize("content", ["", "{", "7", "{}", '{"students": 1}', "\x00\xff", "[" * 100_000])
+def test_a_json_file_that_is_no_list_is_refused_here(school: Any, registry: Any, tmp_path: Path, content: str) -> None:
+    file = tmp_path / "daftar.json"
+    file.write_text(content)
+    asked = len(registry.requests)
+    assert school("school", "submit", str(file)).exit_code == 2
+    assert len(registry.requests) == asked
+
+
+def test_what_the_server_refuses_ends_with_4_and_says_why(school: Any, registry: Any, tmp_path: Path) -> None:
+    registry.routes["POST /v1/schools/sch/submissions"] = lambda _request: httpx.Response(
+        422,
+        json={"code": "submissions.missing_unconfirmed", "detail": "12 siswa tidak ada", "errors": [], "missing": 12},
+    )
+    file = tmp_path / "daftar.csv"
+    file.write_text("x")
+    result = school("school", "submit", str(file), "--json")
+    assert result.exit_code == 4
+    assert parsed(result)["error"]["missing"] == 12
+    assert "12 siswa tidak ada" in result.stderr
+
+
+def test_without_a_network_it_ends_with_5(school: Any, registry: Any, tmp_path: Path) -> None:
+    file = tmp_path / "daftar.csv"
+    file.write_text("x")
+    registry.down = True
+    assert school("school", "submit", str(file)).exit_code == 5
+    assert school("school", "eligible").exit_code == 5
+
+
+@pytest.mark.parametrize(
+    "words", [["missing.xlsx"], ["."], [], ["--confirm-missing", "-1"], ["--mode", "half"], ["--lang", "xx"]]
+)
+def test_wrong_use_ends_with_2(school: Any, words: list[str]) -> None:
+    assert school("school", "submit", *words).exit_code == 2
+
+
+def test_eligible_pupils_are_listed_and_never_with_a_nik(school: Any, registry: Any) -> None:
+    registry.routes["GET /v1/students"] = {
+        "items": [{"name": "Ani [red]", "class_group": "XI IPA", "nik": "6311", "nik_masked": "6311****"}],
+        "next_cursor": None,
+    }
+    result = school("school", "eligible", "--as-of", "2026-12-01", "--class", "XI IPA")
+    assert "Ani [red]" in result.stdout
+    assert "1 siswa wajib rekam" in result.stdout
+    params = registry.requests[-1].url.params
+    assert (params["eligible"], params["as_of"], params["school_id"]) == ("true", "2026-12-01", "sch")
+    assert '"nik"' not in school("school", "eligible", "--json").stdout
+
+
+def test_visits_and_cards_are_told_in_words(school: Any, registry: Any) -> None:
+    visit = {
+        "id": VISIT,
+        "date": "2026-12-01",
+        "starts_at": "2026-12-01T07:30:00+08:00",
+        "ends_at": "2026-12-01T14:00:00+08:00",
+        "kind": "recording",
+        "state": "confirmed",
+    }
+    registry.routes["GET /v1/visits"] = {"items": [visit], "next_cursor": None}
+    registry.routes["GET /v1/cards/due"] = {
+        "items": [{"student_id": ANI, "turns_17_on": "2026-12-02", "card_state": "ready"}],
+        "counts": {"ready": 1},
+    }
+    assert re.search(r"07:30–14:00\s+perekaman\s+disetujui", school("school", "visits").stdout)
+    assert "siap cetak" in school("school", "cards", "--within", "7").stdout
+    assert registry.requests[-1].url.params["within_days"] == "7"
+    assert parsed(school("school", "cards", "--json"))["counts"] == {"ready": 1}
+
+
+# --- in the field --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def field(signed_in: Any, registry: Any) -> Any:
+    pupils = [
+        {"student_id": ANI, "name": "Ani", "class_group": "XI", "slot_start": "07:30", "recorded": "no"},
+        {"student_id": BUDI, "name": "Budi", "class_group": "XI", "slot_start": None, "recorded": "here"},
+    ]
+    registry.routes["GET /v1/field/visits"] = {"items": [{"visit_id": VISIT}], "epoch": "e1"}
+    registry.routes[f"GET /v1/visits/{VISIT}/pack"] = {
+        "visit": {"id": VISIT, "date": "2026-11-24"},
+        "school": {"name": "SMAN 1 Paringin"},
+        "roster": pupils,
+        "reasons": [],
+    }
+    assert "SMAN 1 Paringin" in signed_in("field", "pull").stdout
+    return signed_in
+
+
+def test_a_whole_day_offline_and_everything_arrives_in_the_evening(field: Any, registry: Any) -> None:
+    registry.down = True
+    assert field("field", "record", "ani", "recorded").exit_code == 0
+    assert field("field", "record", BUDI, "absent", "--note", "sakit").exit_code == 0
+    assert field("field", "walk-in", "Citra", "deferred", "--reason", "no_family_card", "--sex", "P").exit_code == 0
+    assert re.search(r"07:30\s+XI\s+Ani\s+belum\s+direkam\s+antre", field("field", "roster").stdout)
+    assert field("field", "sync").exit_code == 5
+    assert parsed(field("field", "status", "--json"))["counts"]["queued"] == 3
+    registry.down = False
+    result = field("field", "sync", "--json")
+    assert result.exit_code == 0
+    assert parsed(result)["outbox"]["received"] == 3
+    first, second, third = registry.recordings.values()
+    assert (first["student_id"], first["visit_id"], first["outcome"]) == (ANI, VISIT, "recorded")
+    assert (first["offline"], first["team_id"]) == (True, "t1")
+    assert UUID(first["id"]).version == 7
+    assert second["note"] == "sakit"
+    assert third["student"] == {"name": "Citra", "sex": "P"}
+    assert len({one["device_id"] for one in registry.recordings.values()}) == 1
+
+
+def test_a_pupil_recorded_already_is_not_recorded_again_by_accident(field: Any) -> None:
+    assert field("field", "record", "Budi", "recorded").exit_code == 2
+    assert field("field", "record", "Ani", "recorded").exit_code == 0
+    assert field("field", "record", "Ani", "recorded").exit_code == 2
+    assert field("field", "record", "Ani", "recorded", "--again").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Zaki", "recorded"],
+        ["i", "recorded"],
+        ["Ani", "failed"],
+        ["Ani", "danced"],
+        ["Ani", "failed", "--reason", "bored"],
+        ["Ani", "absent", "--note", "a\nb"],
+        ["Ani", "absent", "--note", "x" * 1001],
+        ["Ani", "absent", "--note", "bad \udcff"],
+        ["Ani", "absent", "--visit", "x"],
+        ["", "absent"],
+    ],
+)
+def test_what_cannot_be_sent_does_not_get_into_the_outbox(field: Any, words: list[str]) -> None:
+    assert field("field", "record", *words).exit_code == 2
+    assert parsed(field("field", "status", "--json"))["counts"]["queued"] == 0
+
+
+def test_a_pupil_on_no_roster_is_taken_by_id(field: Any, registry: Any) -> None:
+    stranger = "0199a000-0000-7000-8000-0000000000c3"
+    assert field("field", "record", stranger, "recorded").exit_code == 0
+    field("field", "sync")
+    (sent,) = registry.recordings.values()
+    assert sent["student_id"] == stranger
+    assert "visit_id" not in sent
+
+
+def test_a_refused_recording_is_kept_with_its_reason_and_can_be_retried(field: Any, registry: Any) -> None:
+    registry.invalid = {ANI}
+    field("field", "record", "Ani", "recorded")
+    assert field("field", "sync").exit_code == 3
+    assert re.search(r"Ani\s+direkam\s+ditolak\s+not fit", field("field", "status").stdout)
+    registry.invalid = set()
+    assert field("field", "sync", "--retry-refused").exit_code == 0
+    assert parsed(field("field", "status", "--all", "--json"))["items"][0]["state"] == "received"
+
+
+def test_a_session_that_is_over_keeps_the_day(field: Any, registry: Any) -> None:
+    field("field", "record", "Ani", "recorded")
+    registry.tokens, registry.refreshable = 5, False
+    result = field("field", "sync", "--lang", "en")
+    assert result.exit_code == 4
+    assert "Sign in again" in result.stderr
+    assert parsed(field("field", "status", "--json"))["counts"]["queued"] == 1
+
+
+def test_another_account_on_the_device_neither_sees_nor_sends_it(field: Any, registry: Any) -> None:
+    field("field", "record", "Ani", "recorded")
+    assert "1 catatan" in field("logout").stderr
+    field("login", "http://localhost", "-u", "team2", input="right\n")
+    assert field("field", "sync").exit_code == 0
+    assert registry.recordings == {}
+    told = parsed(field("field", "status", "--json"))
+    assert (told["counts"]["queued"], told["of_others"]) == (0, 1)
+
+
+def test_the_roster_shows_who_still_waits(field: Any) -> None:
+    assert [line["name"] for line in parsed(field("field", "roster", "--waiting", "--json"))["items"]] == ["Ani"]
+    field("field", "record", "Ani", "absent")
+    assert parsed(field("field", "roster", "--waiting", "--json"))["items"] == []
+    assert field("field", "roster", "--visit", "other").exit_code == 2
+
+
+# --- figures -------------------------------------------------------------------------------------------------
+
+COVERAGE = {
+    "measure": "cohort",
+    "cohort": 2026,
+    "as_of": "2026-11-24",
+    "total": {"population": 2614, "listed": 2500, "recorded": 515, "percent": 19.7},
+    "items": [
+        {"key": "63.11.01", "name": "Juai", "population": None, "listed": 10, "recorded": 12, "percent": 120.0},
+        {"key": "63.11.02", "name": "Halong", "population": 0, "listed": 0, "recorded": 0, "percent": None},
+    ],
+}
+
+
+def test_coverage_is_drawn_with_bars_and_numbers(signed_in: Any, registry: Any) -> None:
+    registry.routes["GET /v1/coverage"] = COVERAGE
+    shown = signed_in("dashboard", "coverage", "--region", "63.11", "--cohort", "2026").stdout
+    assert "█" in shown
+    assert "120,00 %" in shown
+    assert re.search(r"Halong\s+–", shown)
+    assert "19.70 %" in signed_in("dashboard", "coverage", "--lang", "en").stdout
+    assert parsed(signed_in("dashboard", "coverage", "--json")) == COVERAGE
+
+
+def test_eligible_and_complaints_have_their_boards(signed_in: Any, registry: Any) -> None:
+    item = {"key": "s", "name": "SMAN 1", "students": 9, "eligible": 4, "recorded": 5, "becoming_eligible_90d": 2}
+    registry.routes["GET /v1/eligibility"] = {"as_of": "2026-11-24", "total": item, "items": [item]}
+    registry.routes["GET /v1/complaints/statistics"] = {"received": 4, "handled": 3, "handled_ratio": 75.0}
+    assert re.search(r"SMAN 1\s+█+\s+4\s+5\s+9\s+2", signed_in("dashboard", "eligible").stdout)
+    assert "75,00 %" in signed_in("dashboard", "complaints", "--year", "2026").stdout
+
+
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_watching_goes_on_through_a_lost_network_until_interrupted(
+    signed_in: Any, registry: Any, monkeypatch: pytest.MonkeyPatch, more: list[str]
+) -> None:
+    registry.routes["GET /v1/coverage"] = COVERAGE
+    pauses: list[float] = []
+
+    def pause(_screen: Screen, seconds: float) -> None:
+        pauses.append(seconds)
+        registry.down = len(pauses) == 2 and not more
+        if len(pauses) == 4:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Screen, "pause", pause)
+    result = signed_in("dashboard", "coverage", "--watch", "--every", "5", *more)
+    assert result.exit_code == 0
+    assert pauses == [5, 5, 5, 5]
+    if more:
+        assert len(result.stdout.splitlines()) == 4
+
+
+# --- words ---------------------------------------------------------------------------------------------------
+
+
+def test_every_text_stands_in_both_languages_with_the_same_places_to_fill() -> None:
+    for key, texts in _catalogue().items():
+        assert set(texts) == {"id", "en"}, key
+        found = {language: set(re.findall(r"{(\w+)}", text)) for language, text in texts.items()}
+        assert found["id"] == found["en"], key
+
+
+def test_every_key_that_the_command_names_has_words() -> None:
+    source = Path(str(__import__("sweet17.cli").cli.__file__)).parent
+    text = "\n".join(path.read_text() for path in source.glob("*.py"))
+    pattern = r'"((?:usage|failure|login|logout|submit|eligible|visits|pull|roster|record|sync|status|dashboard)\.\w+)"'
+    named = set(re.findall(pattern, text))
+    helps = {f"help.{key}" for key in re.findall(r'help_word\("(\w+)"\)|help="(\w+)"', text) for key in key if key}
+    assert len(named) > 20
+    assert (named | helps) - set(_catalogue()) == set()
+
+
+def test_text_from_outside_cannot_steer_a_terminal() -> None:
+    assert "\x1b" not in plain("a\x1b[2Jb")
+
+
+def test_english_is_chosen_by_option_before_or_after_the_command_or_by_environment(run: Any) -> None:
+    for words, more in (
+        (["--lang", "en", "whoami"], {}),
+        (["whoami", "--lang", "en"], {}),
+        (["whoami"], {"env": {"SWEET17_LANG": "en"}}),
+    ):
+        assert "Not signed in" in run(*words, **more).stderr
