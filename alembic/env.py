@@ -2,9 +2,9 @@
 
 from typing import Any, Literal
 
+from alembic import context
 from sqlmodel.sql.sqltypes import AutoString
 
-from alembic import context
 from app.core.db import make_engine
 from app.core.settings import Settings
 from app.core.tables import UtcDateTime

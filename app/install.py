@@ -4,12 +4,12 @@ import ipaddress
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlmodel import Session, select
 
-from alembic import command
 from app.accounts import queries as accounts
 from app.core.crypto import KeyRing, KeysUnusable, load_keys, make_keys
 from app.core.db import Database, make_engine

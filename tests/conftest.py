@@ -13,6 +13,7 @@ import httpx
 import psycopg
 import pytest
 from fastapi import FastAPI
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import make_url
 from sqlmodel import Session
 
@@ -30,6 +31,10 @@ from tests.support.world import World, build
 KINDS = {"sqlite": ["sqlite"], "postgresql": ["postgresql"]}.get(
     os.environ.get("SWEET17_TEST_DB", ""), ["sqlite", "postgresql"]
 )
+
+# Two cores are shared with whatever else runs: a slow example is not a failure. The same seed at each run.
+hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("house")
 
 
 @dataclass

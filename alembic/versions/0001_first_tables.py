@@ -1,7 +1,6 @@
 """first tables"""
 
 import sqlalchemy as sa
-
 from alembic import op
 
 revision = "0001"
@@ -436,7 +435,7 @@ def upgrade() -> None:
                 "printed",
                 "handed_over",
                 "unknown",
-                name="card_state",
+                name="event_card_state",
                 native_enum=False,
                 create_constraint=True,
                 length=24,

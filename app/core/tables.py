@@ -41,7 +41,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def text_enum(kind: type[StrEnum], *, length: int = 24) -> Enum:
+def text_enum(kind: type[StrEnum], *, length: int = 24, name: str | None = None) -> Enum:
     """An enumeration stored by its value, with a CHECK; SQLAlchemy alone would store the member's name."""
     return Enum(
         kind,
@@ -49,7 +49,7 @@ def text_enum(kind: type[StrEnum], *, length: int = 24) -> Enum:
         create_constraint=True,
         length=length,
         values_callable=lambda members: [member.value for member in members],
-        name=_snake(kind.__name__),
+        name=name or _snake(kind.__name__),
     )
 
 

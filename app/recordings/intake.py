@@ -16,7 +16,17 @@ from app.journal import service as journal
 from app.recordings.counting import candidates, settle
 from app.recordings.models import Outcome, Recording, Verdict
 from app.recordings.placing import Arrival, Person, Placement, place_all
-from app.recordings.rules import Candidate, Item, Result, Status, cycle_at, is_early, setting_on, walk_in_as_json
+from app.recordings.rules import (
+    Candidate,
+    Item,
+    Result,
+    Status,
+    counting,
+    cycle_at,
+    is_early,
+    setting_on,
+    walk_in_as_json,
+)
 from app.regions import queries as regions
 from app.students.models import DataIssueKind, Recorded
 from app.students.service import note_issue
@@ -56,6 +66,7 @@ def store(
     entries = _entries(session, arrivals, places, received_at, behind)
     for entry, verdict in zip(entries, _verdicts(entries, before), strict=True):
         entry.row["verdict"] = verdict
+    _foresee(entries, before)
     stored = _insert(session, [entry.row for entry in entries])
     done = [entry for entry in entries if entry.arrival.item.id in stored]
     new = [candidate for entry in done if (candidate := _candidate(entry)) is not None]
@@ -66,6 +77,15 @@ def store(
         entry.arrival.item.id: Result(entry.arrival.item.id, _STATUS[entry.verdict], entry.place.parked, first=None)
         for entry in done
     }
+
+
+def _foresee(entries: Sequence[_Entry], before: Sequence[Candidate]) -> None:
+    """Mark what will count when all is stored, so that next to nothing is left to be changed afterwards."""
+    there = {candidate.id for candidate in before}
+    new = [c for entry in entries if (c := _candidate(entry)) is not None and c.id not in there]
+    right = {candidate.id for candidate in counting([*before, *new]).values()}
+    for entry in entries:
+        entry.row["counted"] = entry.arrival.item.id in right
 
 
 def _entries(
@@ -159,7 +179,7 @@ def _candidate(entry: _Entry) -> Candidate | None:
         return None
     cycle = entry.row["cycle"]
     at = entry.arrival.corrected_at
-    return Candidate(item.id, person.id, entry.place.region_code, at, cycle, cycle, counted=False)
+    return Candidate(item.id, person.id, entry.place.region_code, at, cycle, cycle, entry.row["counted"])
 
 
 def _insert(session: Session, rows: Sequence[dict[str, Any]]) -> set[UUID]:

@@ -92,7 +92,7 @@ class Student(StudentFacts, table=True):
     recorded_here_on: date | None = None
     last_card_code: str | None = Field(default=None, max_length=60)
     last_card_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    event_card_state: CardState | None = Field(default=None, sa_type=text_enum(CardState))
+    event_card_state: CardState | None = Field(default=None, sa_type=text_enum(CardState, name="event_card_state"))
     """What the card events of this cycle alone say; a counting recording may add to it."""
     registry_since: date | None = None
     """The day of the first card event of this cycle beyond UNREGISTERED."""

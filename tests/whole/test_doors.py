@@ -11,6 +11,7 @@ from tests.support.walk import routes
 
 OPEN = {
     "GET /",
+    "GET /assets/page.css",
     "GET /healthz",
     "GET /readyz",
     "GET /metrics",

@@ -7,17 +7,16 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Engine, inspect, make_url
 
-from alembic import command
 from app.core.db import Database, make_engine
 from app.core.settings import Settings
 from app.install import alembic_config, init
 from app.tables import metadata
 from tests.conftest import Template
-
 
 COUNT = """
 SELECT (SELECT count(*) FROM regions), (SELECT count(*) FROM calendar_days), (SELECT epoch FROM installation)

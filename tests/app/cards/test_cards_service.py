@@ -1,5 +1,6 @@
 """Card events and the projection that follows them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -14,6 +15,7 @@ from app.cards.models import CardEvent, HandoverItem, Relation
 from app.cards.service import NewEvent, NewHandover, NewReceipt
 from app.core.access import Actor
 from app.core.clock import frozen, now
+from app.core.db import Database
 from app.core.errors import Invalid
 from app.core.ids import new_id
 from app.journal.models import JournalLine
@@ -179,3 +181,24 @@ def test_a_nation_wide_office_hands_over_for_one_regency_at_a_time(
     assert [(fault.pointer, fault.code) for fault in refused.value.faults] == [
         ("/items/1/student_id", "cards.other_region")
     ]
+
+
+def test_events_entered_at_once_stand_where_all_of_them_say(
+    database: Database, world: World, actors: dict[str, Actor]
+) -> None:
+    with database.write() as session:
+        student_id = add_student(session, world)
+    same = new_id()
+    told = [NewEvent(code, START, "SIAK") for code in ("BIO_CAPTURED", "CARD_PRINTED", "SFE", "PRR")]
+
+    def enter_one(number: int) -> bool:
+        with database.write() as session:
+            event, id = (told[number], None) if number < len(told) else (told[0], same)
+            return service.add_event(session, actors["officer"], student_id, event, id=id, content={"n": str(id)})[1]
+
+    with ThreadPoolExecutor(8) as pool:
+        new = list(pool.map(enter_one, range(8)))
+    assert sum(new) == len(told) + 1
+    with database.read() as session:
+        student = session.get_one(Student, student_id)
+        assert (student.card_state, student.last_card_code) == (CardState.PRINTED, "CARD_PRINTED")
