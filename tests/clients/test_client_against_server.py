@@ -1,14 +1,21 @@
 """The client and the server, face to face: no network between, everything else as it is."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from fastapi import FastAPI
+from typer.testing import CliRunner
 
+from app.core.db import Database
 from sweet17 import Sweet17, Sweet17Error
-from tests.support.world import PASSWORD, World
+from sweet17.cli import app
+from sweet17.cli import session as session_module
+from tests.support.world import PASSWORD, World, add_student
 
 
 class Bridge(httpx.BaseTransport):
@@ -83,3 +90,75 @@ def test_what_an_account_may_not_see_is_404_and_what_it_may_not_do_403(officer: 
     with pytest.raises(Sweet17Error) as forbidden:
         officer.accounts.create(username="x1", name="X", role="viewer", password="x" * 20, region_code="63.11")
     assert forbidden.value.status == 403
+
+
+@pytest.fixture
+def command(bridge: Bridge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """``sweet17``, speaking to the server: ``command("team1", "field", "sync")``."""
+    monkeypatch.setattr(session_module, "TRANSPORT", bridge)
+    runner = CliRunner()
+
+    def run(who: str, *words: str) -> Any:
+        environment = {"SWEET17_CONFIG_DIR": str(tmp_path / who), "SWEET17_LANG": "en", "SWEET17_PASSWORD": PASSWORD}
+        if not (tmp_path / who).exists():
+            assert runner.invoke(app, ["login", "http://localhost", "-u", who], env=environment).exit_code == 0
+        return runner.invoke(app, [*words, "--json"], env=environment)
+
+    return run
+
+
+def test_a_team_carries_a_pack_works_offline_and_brings_everything_back(
+    officer: Sweet17, command: Any, database: Database, world: World
+) -> None:
+    with database.write() as writing:
+        siti = str(add_student(writing, world, "paringin", name="SITI AMINAH"))
+        budi = str(add_student(writing, world, "paringin", name="BUDI SANTOSO", sex="L"))
+    start = datetime.now(UTC).replace(microsecond=0)
+    visit = officer.visits.create(
+        kind="recording",
+        school_id=str(world.schools["paringin"]),
+        team_id=str(world.teams["team1"]),
+        kit_ids=[str(world.kits["kit1"])],
+        starts_at=start.isoformat(),
+        ends_at=(start + timedelta(hours=2)).isoformat(),
+        override_reason="a test knows no holidays",
+    )
+    officer.visits.fill_roster(visit["id"])
+    pulled = command("team1", "field", "pull")
+    assert [one["visit_id"] for one in json.loads(pulled.stdout)["items"]] == [visit["id"]]
+    assert json.loads(command("team1", "field", "pull").stdout)["items"][0]["new"] is False
+    assert command("team1", "field", "record", "siti", "recorded").exit_code == 0
+    assert command("team1", "field", "record", "budi", "failed", "--reason", "no_power").exit_code == 0
+    assert command("team1", "field", "walk-in", "ORANG BARU", "recorded").exit_code == 0
+    synced = command("team1", "field", "sync")
+    assert synced.exit_code == 0, synced.output
+    told = json.loads(synced.stdout)
+    assert (told["sent"], told["parked"], told["refused"], told["outbox"]["queued"]) == (2, 1, 0, 0)
+    assert told["outbox"]["received"] == 2
+    assert json.loads(command("team1", "field", "sync").stdout)["sent"] == 0
+    held = {one["student_id"]: one["outcome"] for one in officer.recordings.list(visit_id=visit["id"])}
+    assert held[siti] == "recorded"
+    assert held[budi] == "failed"
+    assert officer.students.get(siti)["recorded"] == "here"
+
+
+def test_a_school_sends_its_list_and_sees_who_is_eligible(command: Any, tmp_path: Path) -> None:
+    file = tmp_path / "daftar.json"
+    pupil = {"name": "AHMAD FAUZI", "sex": "L", "birth_date": "2010-01-05", "class_group": "XI IPA 1", "grade": 11}
+    file.write_text(json.dumps([pupil, {"name": ""}]))
+    sent = command("school-paringin", "school", "submit", str(file))
+    assert sent.exit_code == 3, sent.output
+    answer = json.loads(sent.stdout)
+    assert (answer["submission"]["created"], answer["submission"]["rejected"]) == (1, 1)
+    assert answer["problems"][0]["row"] == 1
+    names = [one["name"] for one in json.loads(command("school-paringin", "school", "eligible").stdout)["items"]]
+    assert names == ["AHMAD FAUZI"]
+    assert command("school-paringin", "school", "visits").exit_code == 0
+    assert command("school-paringin", "school", "cards", "--within", "366").exit_code == 0
+
+
+def test_the_boards_show_the_figures_of_the_office(command: Any) -> None:
+    for board in ("coverage", "eligible", "complaints"):
+        shown = command("officer", "dashboard", board)
+        assert shown.exit_code == 0, shown.output
+    assert command("school-paringin", "dashboard", "coverage", "--region", "63.08").exit_code == 4

@@ -58,6 +58,17 @@ def test_a_server_that_repeats_its_cursor_does_not_hold_the_client_for_ever(regi
     assert len(list(client.schools.list())) == 2
 
 
+def test_a_list_that_says_more_than_its_items_is_gathered_whole(registry: Any, client: Sweet17) -> None:
+    answers(
+        registry,
+        "GET /v1/cards/due",
+        ok({"items": [{"student_id": "a"}], "next_cursor": "c1", "counts": {"ready": 2}}),
+        ok({"items": [{"student_id": "b"}], "next_cursor": None, "counts": {"ready": 2}}),
+    )
+    due = client.cards.due(within_days=30)
+    assert due == {"items": [{"student_id": "a"}, {"student_id": "b"}], "counts": {"ready": 2}}
+
+
 def test_creating_is_sent_again_under_the_same_id_after_a_lost_answer(registry: Any, client: Sweet17) -> None:
     answers(registry, "POST /v1/schools", httpx.ReadTimeout("lost"), httpx.Response(502), ok({"id": "x"}))
     client.schools.create(name="SMAN 1", npsn=None)

@@ -85,7 +85,7 @@ def test_a_school_day(server: Server, world: World, tmp_path: Path) -> None:
     if submitted.returncode == 2:
         submitted = sweet17(server, operator, "school", "submit", str(tmp_path / "daftar_pd.xlsx"), "--json")
     assert submitted.returncode == 0, submitted.stdout + submitted.stderr
-    counts = json.loads(submitted.stdout)
+    counts = json.loads(submitted.stdout)["submission"]
     assert (counts["total"], counts["created"], counts["rejected"]) == (60, 60, 0)
 
     # The office sees how many per school are of age and not recorded.

@@ -433,6 +433,25 @@ def test_shuffled_batches_with_the_same_pupils_at_once_neither_deadlock_nor_coun
         assert set(counted) == {each.id for each in shared}
 
 
+def test_many_devices_may_begin_one_visit_at_the_same_moment(
+    database: Database, world: World, actors: dict[str, Actor]
+) -> None:
+    with database.write() as session:
+        visits = [add_visit(session, world) for _ in range(3)]
+        pupils = [[add_student(session, world, name=f"S {n} {m}") for m in range(5)] for n in range(8)]
+
+    def begin(own: list[UUID]) -> list[Status]:
+        with database.write() as session:
+            batch = [item(pupil, visit) for pupil, visit in zip(own, visits + visits, strict=False)]
+            return [r.status for r in send(session, actors["team1"], *batch)]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert {status for answers in pool.map(begin, pupils) for status in answers} == {Status.CREATED}
+    with database.read() as session:
+        started = session.exec(select(JournalLine).where(col(JournalLine.subject_type) == "visit")).all()
+        assert len(started) == len(visits)
+
+
 def test_a_batch_takes_as_many_statements_for_two_hundred_as_for_two(
     database: Database, world: World, actors: dict[str, Actor]
 ) -> None:

@@ -1,6 +1,5 @@
 """The door to a registry: one class, a resource for each room."""
 
-import time
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
@@ -42,7 +41,7 @@ class Sweet17:
         timeout: float = 30.0,
         retries: int = 3,
         language: str = "id",
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] | None = None,
     ) -> None:
         self.wire = Wire(
             base_url,

@@ -102,13 +102,13 @@ class Wire:
         timeout: float = 30.0,
         retries: int = 3,
         language: str = "id",
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] | None = None,
     ) -> None:
         memory = _Memory(Tokens(token, refresh_token) if token else None)
         self.store: TokenStore = store if store is not None else memory
         self._tokens = self.store.load()
         self._retries = retries
-        self._sleep = sleep
+        self._sleep = sleep or time.sleep
         self._http = httpx.Client(
             base_url=base_url.rstrip("/"),
             transport=transport,
@@ -246,12 +246,24 @@ class Wire:
 
     def pages(self, path: str, params: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
         """Every item of a list, page by page as they are asked for."""
+        for page in self._pages(path, params):
+            yield from items_of(page)
+
+    def whole(self, path: str, params: Mapping[str, Any] | None = None) -> Record:
+        """The first page of a list that says more than its items, with the items of all pages."""
+        pages = self._pages(path, params)
+        first = next(pages)
+        first["items"] = [*items_of(first), *(item for page in pages for item in items_of(page))]
+        first.pop("next_cursor", None)
+        return first
+
+    def _pages(self, path: str, params: Mapping[str, Any] | None) -> Iterator[Record]:
         wanted = {"limit": PAGE, **(params or {})}
         seen: set[str] = set()
         while True:
             page = self.get(path, wanted)
-            yield from items_of(page)
             cursor = page.get("next_cursor")
+            yield page
             if not isinstance(cursor, str) or cursor in seen:
                 return
             seen.add(cursor)

@@ -163,15 +163,18 @@ def visits(screen: Screen, school: School = None, date_from: Day = None, date_to
 
 
 def _clock(instant: str | None) -> str:
-    """Hours and minutes as the server wrote them: its answers carry the school's own offset."""
-    return instant[11:16] if instant else "–"
+    """Hours and minutes where the school is; told in UTC, those of this computer."""
+    if not instant:
+        return "–"
+    moment = datetime.fromisoformat(instant)
+    return f"{moment if moment.utcoffset() else moment.astimezone():%H:%M}"
 
 
 def cards(
     screen: Screen,
     school: School = None,
     on: Day = None,
-    within_days: Annotated[int, typer.Option("--within", min=0, max=3660, help=help_word("within"))] = 30,
+    within_days: Annotated[int, typer.Option("--within", min=0, max=366, help=help_word("within"))] = 30,
 ) -> None:
     registry, facts = screen.registry()
     with registry:

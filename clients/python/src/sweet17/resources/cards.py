@@ -10,7 +10,7 @@ from sweet17.wire import Record, path_of
 class Cards(Resource):
     def due(self, **filters: Any) -> Record:
         """Who turns 17 from ``on`` through ``within_days``, whatever the card's state: ``{items, counts}``."""
-        return self._wire.get(path_of("cards", "due"), filters)
+        return self._wire.whole(path_of("cards", "due"), filters)
 
     def problems(self, **filters: Any) -> Items:
         return self._wire.pages(path_of("cards", "problems"), filters)

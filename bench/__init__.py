@@ -1,0 +1,1 @@
+"""Floors, baselines and our server, measured in one run: ``make bench``."""
