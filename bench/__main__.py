@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,12 +16,10 @@ import psycopg
 from rich.console import Console
 from rich.table import Table
 
-from app.core.crypto import load_keys
-from app.core.db import Database
-from app.core.ids import new_id
 from app.core.settings import Settings
+from tests.support.field import recording, school_day
 from tests.support.servers import durable_installation, serve, tokens_for
-from tests.support.world import World, add_student
+from tests.support.world import World
 
 SECONDS = 5.0
 PUPILS, BATCH, BATCHES = 2000, 500, 6
@@ -36,17 +34,6 @@ BUDGETS = {
 """At least this much is wanted."""
 
 
-def recording(student_id: UUID) -> dict[str, Any]:
-    return {
-        "id": str(new_id()),
-        "student_id": str(student_id),
-        "outcome": "recorded",
-        "captured_at": datetime.now(UTC).isoformat(),
-        "device_id": "kit-1",
-        "offline": True,
-    }
-
-
 def load(url: str, path: str, token: str, bodies: list[Any], clients: int) -> dict[str, Any]:
     """Send bodies from a process of its own; what it measured."""
     port = url.rsplit(":", 1)[1]
@@ -55,17 +42,6 @@ def load(url: str, path: str, token: str, bodies: list[Any], clients: int) -> di
     done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True)
     told: dict[str, Any] = json.loads(done.stdout)
     return told
-
-
-def pupils(settings: Settings, world: World) -> list[UUID]:
-    database = Database(settings, load_keys(settings.keys_dir))
-    with database.write() as session:
-        made = [
-            add_student(session, world, name=f"MURID {n}", nik=f"6311{n:012}", birth=date(2009, 1, 15))
-            for n in range(PUPILS)
-        ]
-    database.dispose()
-    return made
 
 
 def raw_insert(url: str, students: list[UUID]) -> float:
@@ -85,14 +61,17 @@ def raw_insert(url: str, students: list[UUID]) -> float:
 
 
 def measure(settings: Settings, world: World) -> dict[str, Any]:
-    students, token, told = pupils(settings, world), tokens_for(settings, world)["team1"], {}
+    visit, students = school_day(settings, world, PUPILS)
+    token: str = tokens_for(settings, world)["team1"]
+    told: dict[str, Any] = {}
 
     def singles(count: int) -> list[Any]:
-        return [recording(students[n % PUPILS]) for n in range(count)]
+        return [recording(students[n % PUPILS], visit) for n in range(count)]
 
     def batches() -> list[Any]:
         return [
-            {"items": [recording(students[(b * BATCH + n) % PUPILS]) for n in range(BATCH)]} for b in range(BATCHES)
+            {"items": [recording(students[(b * BATCH + n) % PUPILS], visit) for n in range(BATCH)]}
+            for b in range(BATCHES)
         ]
 
     with serve(settings, factory="bench.baseline:create_app") as plain:

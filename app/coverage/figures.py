@@ -152,10 +152,10 @@ def _rows_url(actor: Actor, question: Question, cohort: int, key: str, group_by:
 
 
 def _recorded_url(rows_url: str | None, counts: Mapping[str, int]) -> str | None:
-    if rows_url is None:
+    """The list of people takes one kind of recording: where both kinds are counted, it cannot show these rows."""
+    if rows_url is None or (counts["recorded_here"] and counts["recorded_elsewhere"]):
         return None
-    kinds = [kind for kind in ("here", "elsewhere") if counts[f"recorded_{kind}"]]
-    return "&".join([rows_url, *(f"recorded={kind}" for kind in kinds or ["here"])])
+    return f"{rows_url}&recorded={'elsewhere' if counts['recorded_elsewhere'] else 'here'}"
 
 
 # --- over time -------------------------------------------------------------------------------------------------

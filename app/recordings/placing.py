@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, or_, select
 
@@ -18,6 +19,7 @@ from app.recordings.rules import Item, ParkedCode, Sighting, WalkIn, parking
 from app.regions import queries as regions
 from app.students.models import CardState, Recorded, Student
 from app.visits.models import RosterEntry, Team, Visit, VisitState
+from app.visits.rules import STARTED_BY_RECORDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +219,22 @@ def _visits(session: Session, arrivals: Sequence[Arrival]) -> _Visits:
     if not named and not unnamed:
         return _Visits({})
     of_the_day = col(Visit.team_id).in_(teams) & col(Visit.date).in_(days)
-    # Only this request's items see these rows, and never to change them: a stale copy would mislead.
-    rows = session.exec(
-        select(Visit).where(or_(col(Visit.id).in_(named), of_the_day)).execution_options(populate_existing=True)
-    )
-    return _Visits({visit.id: visit for visit in rows})
+    visits = _read(session, or_(col(Visit.id).in_(named), of_the_day))
+    waiting = {visit.id for visit in visits.values() if visit.state in STARTED_BY_RECORDING}
+    if waiting:
+        # The first recordings start their visit. Two batches that refer to it first and change it afterwards would
+        # wait for each other, so the few that find it waiting take turns from here on.
+        visits |= _read(session, col(Visit.id).in_(waiting), lock=True)
+    return _Visits(visits)
+
+
+def _read(session: Session, which: ColumnElement[bool], *, lock: bool = False) -> dict[UUID, Visit]:
+    statement = select(Visit).where(which).order_by(col(Visit.id))
+    if lock:
+        statement = statement.with_for_update()
+    # Read before, a visit may have been cancelled or started since.
+    rows = session.exec(statement.execution_options(populate_existing=True))
+    return {visit.id: visit for visit in rows}
 
 
 def _seats(session: Session, visits: _Visits, people: Mapping[UUID, Person]) -> set[tuple[UUID, UUID]]:

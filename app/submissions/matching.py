@@ -64,6 +64,8 @@ class Line:
     judged: Judged
     nik_hash: str | None
     outcome: RowOutcome
+    identity: tuple[str, date] | None
+    """Name as compared, and birth date."""
     student_id: UUID | None = None
     changes: dict[str, Any] = field(default_factory=dict)
     before: dict[str, Any] = field(default_factory=dict)
@@ -120,7 +122,7 @@ def plan(
     entering: list[Line] = []
     lines: list[Line] = []
     for judged, nik_hash in zip(rows, hashes, strict=True):
-        line = Line(judged, nik_hash, _first_outcome(judged))
+        line = Line(judged, nik_hash, _first_outcome(judged), _identity(judged.person))
         lines.append(line)
         if judged.enters:
             line.claims = holders.get(nik_hash) if nik_hash else None
@@ -203,11 +205,11 @@ class _Register:
             pupil
             for pupil in found
             if not (line.nik_hash and pupil.nik_hash and line.nik_hash != pupil.nik_hash)
-            or pupil.identity == _identity(line.person)
+            or pupil.identity == line.identity
         ]
 
     def _identity(self, line: Line) -> list[Known]:
-        identity = _identity(line.person)
+        identity = line.identity
         if identity is None:
             return []
         sex = line.person.sex
@@ -218,13 +220,13 @@ class _Register:
     def _best(self, line: Line, candidates: Iterable[Known]) -> Known | None:
         """Of several the one that agrees most, else the first by id: a list sent again finds the same."""
         free = [pupil for pupil in candidates if pupil.id not in self.taken]
-        identity, group = _identity(line.person), line.person.class_group
+        identity, group = line.identity, line.person.class_group
         return max(
             free, key=lambda pupil: (pupil.identity == identity, pupil.facts["class_group"] == group), default=None
         )
 
 
-def _identity(person: Person) -> tuple[str, Any] | None:
+def _identity(person: Person) -> tuple[str, date] | None:
     if person.name is None or person.birth_date is None:
         return None
     return name_key(person.name), person.birth_date

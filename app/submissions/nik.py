@@ -119,5 +119,7 @@ def _from_number(cell: float) -> tuple[str | None, tuple[str, ...]]:
 def _plain(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    visible = "".join(c for c in str(cell if cell is not None else "") if unicodedata.category(c) not in ("Cf", "Cc"))
-    return _NOISE.sub("", visible)
+    text = str(cell if cell is not None else "")
+    if not text.isascii():
+        text = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    return _NOISE.sub("", text)

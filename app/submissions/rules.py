@@ -194,7 +194,10 @@ def plain(cell: object) -> str:
     """A text without what cannot be seen, blanks in single runs."""
     if isinstance(cell, float) and math.isfinite(cell) and cell.is_integer():
         cell = int(cell)
-    text = unicodedata.normalize("NFC", "" if cell is None or isinstance(cell, bool) else str(cell))
+    text = "" if cell is None or isinstance(cell, bool) else str(cell)
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    text = unicodedata.normalize("NFC", text)
     kinds = ((char, unicodedata.category(char)) for char in text)
     seen = "".join(" " if kind in ("Cc", "Zl", "Zp", "Zs") else "" if kind[0] == "C" else char for char, kind in kinds)
     return " ".join(seen.split())
@@ -204,7 +207,8 @@ def read_name(cell: Cell) -> tuple[str | None, tuple[str, ...]]:
     name = plain(cell)
     if name in _BLANK:
         return None, ("E_NAME_EMPTY",)
-    if len(name) > NAME_LONGEST or len(name_key(name)) > NAME_LONGEST:
+    # A single sign of other scripts may be spelt out as many when names are compared.
+    if len(name) > NAME_LONGEST or (not name.isascii() and len(name_key(name)) > NAME_LONGEST):
         return None, ("E_NAME_TOO_LONG",)
     letters = [char for char in name if char.isalpha()]
     if name[0] in "=+-@" or "<" in name or not letters:
@@ -212,7 +216,7 @@ def read_name(cell: Cell) -> tuple[str | None, tuple[str, ...]]:
     codes: tuple[str, ...] = ("I_NAME_NORMALISED",) if name != cell else ()
     if len(name) > NAME_LETTERS:
         codes += ("W_NAME_OVER_60",)
-    if not all(unicodedata.name(char, "").startswith("LATIN") for char in letters):
+    if not name.isascii() and not all(unicodedata.name(char, "").startswith("LATIN") for char in letters):
         codes += ("W_NAME_NONLATIN",)
     return name, codes
 

@@ -24,7 +24,7 @@ class Registry:
     """Answers by ``METHOD path``; recordings, sessions and tokens behave."""
 
     def __init__(self) -> None:
-        self.routes: dict[str, Handler | Any] = {}
+        self.routes: dict[str, Handler | dict[str, Any]] = {}
         self.requests: list[httpx.Request] = []
         self.recordings: dict[str, dict[str, Any]] = {}
         self.arrivals: list[str] = []
@@ -43,14 +43,15 @@ class Registry:
         key = f"{request.method} {request.url.path}"
         if key in self.routes:
             route = self.routes[key]
-            return route(request) if callable(route) else httpx.Response(200, json=route)
-        return {
+            return httpx.Response(200, json=route) if isinstance(route, dict) else route(request)
+        own: dict[str, Handler] = {
             "POST /v1/auth/token": self.sign_in,
             "POST /v1/auth/refresh": self.refresh,
             "POST /v1/auth/logout": lambda _request: httpx.Response(204),
             "POST /v1/recordings/batch": self.batch,
             "POST /v1/field/reconcile": self.reconcile,
-        }.get(key, lambda _request: problem(404, "not_found"))(request)
+        }
+        return own.get(key, lambda _request: problem(404, "not_found"))(request)
 
     def sign_in(self, request: httpx.Request) -> httpx.Response:
         if b"password=right" not in request.content:
@@ -73,7 +74,7 @@ class Registry:
         return httpx.Response(200, json=self.issued())
 
     def known(self, request: httpx.Request) -> bool:
-        return request.headers.get("authorization") == f"Bearer access-{self.tokens}"
+        return str(request.headers.get("authorization")) == f"Bearer access-{self.tokens}"
 
     def batch(self, request: httpx.Request) -> httpx.Response:
         if not self.known(request):
@@ -107,7 +108,7 @@ def registry() -> Registry:
 
 @pytest.fixture
 def client(registry: Registry) -> Iterator[Sweet17]:
-    """Signed in; waits are not slept but kept in ``waits``."""
+    """Signed in, and never waiting."""
     with Sweet17(
         "http://registry.test",
         token="access-1",

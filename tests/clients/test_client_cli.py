@@ -5,7 +5,6 @@ import re
 import stat
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import httpx
 import pytest
@@ -13,7 +12,7 @@ import pytest
 from sweet17.cli.screen import Screen, plain
 from sweet17.cli.words import _catalogue
 
-ANI, BUDI = "0199a000-0000-7000-8000-0000000000a1", "0199a000-0000-7000-8000-0000000000b2"
+ANI = "0199a000-0000-7000-8000-0000000000a1"
 VISIT = "0199a000-0000-7000-8000-00000000cafe"
 
 
@@ -254,119 +253,6 @@ def test_visits_and_cards_are_told_in_words(school: Any, registry: Any) -> None:
     assert "siap cetak" in school("school", "cards", "--within", "7").stdout
     assert registry.requests[-1].url.params["within_days"] == "7"
     assert parsed(school("school", "cards", "--json"))["counts"] == {"ready": 1}
-
-
-# --- in the field --------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def field(signed_in: Any, registry: Any) -> Any:
-    pupils = [
-        {"student_id": ANI, "name": "Ani", "class_group": "XI", "slot_start": "07:30", "recorded": "no"},
-        {"student_id": BUDI, "name": "Budi", "class_group": "XI", "slot_start": None, "recorded": "here"},
-    ]
-    registry.routes["GET /v1/field/visits"] = {"items": [{"visit_id": VISIT}], "epoch": "e1"}
-    registry.routes[f"GET /v1/visits/{VISIT}/pack"] = {
-        "visit": {"id": VISIT, "date": "2026-11-24"},
-        "school": {"name": "SMAN 1 Paringin"},
-        "roster": pupils,
-        "reasons": [],
-    }
-    assert "SMAN 1 Paringin" in signed_in("field", "pull").stdout
-    return signed_in
-
-
-def test_a_whole_day_offline_and_everything_arrives_in_the_evening(field: Any, registry: Any) -> None:
-    registry.down = True
-    assert field("field", "record", "ani", "recorded").exit_code == 0
-    assert field("field", "record", BUDI, "absent", "--note", "sakit").exit_code == 0
-    assert field("field", "walk-in", "Citra", "deferred", "--reason", "no_family_card", "--sex", "P").exit_code == 0
-    assert re.search(r"07:30\s+XI\s+Ani\s+belum\s+direkam\s+antre", field("field", "roster").stdout)
-    assert field("field", "sync").exit_code == 5
-    assert parsed(field("field", "status", "--json"))["counts"]["queued"] == 3
-    registry.down = False
-    result = field("field", "sync", "--json")
-    assert result.exit_code == 0
-    assert parsed(result)["outbox"]["received"] == 3
-    first, second, third = registry.recordings.values()
-    assert (first["student_id"], first["visit_id"], first["outcome"]) == (ANI, VISIT, "recorded")
-    assert (first["offline"], first["team_id"]) == (True, "t1")
-    assert UUID(first["id"]).version == 7
-    assert second["note"] == "sakit"
-    assert third["student"] == {"name": "Citra", "sex": "P"}
-    assert len({one["device_id"] for one in registry.recordings.values()}) == 1
-
-
-def test_a_pupil_recorded_already_is_not_recorded_again_by_accident(field: Any) -> None:
-    assert field("field", "record", "Budi", "recorded").exit_code == 2
-    assert field("field", "record", "Ani", "recorded").exit_code == 0
-    assert field("field", "record", "Ani", "recorded").exit_code == 2
-    assert field("field", "record", "Ani", "recorded", "--again").exit_code == 0
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["Zaki", "recorded"],
-        ["i", "recorded"],
-        ["Ani", "failed"],
-        ["Ani", "danced"],
-        ["Ani", "failed", "--reason", "bored"],
-        ["Ani", "absent", "--note", "a\nb"],
-        ["Ani", "absent", "--note", "x" * 1001],
-        ["Ani", "absent", "--note", "bad \udcff"],
-        ["Ani", "absent", "--visit", "x"],
-        ["", "absent"],
-    ],
-)
-def test_what_cannot_be_sent_does_not_get_into_the_outbox(field: Any, words: list[str]) -> None:
-    assert field("field", "record", *words).exit_code == 2
-    assert parsed(field("field", "status", "--json"))["counts"]["queued"] == 0
-
-
-def test_a_pupil_on_no_roster_is_taken_by_id(field: Any, registry: Any) -> None:
-    stranger = "0199a000-0000-7000-8000-0000000000c3"
-    assert field("field", "record", stranger, "recorded").exit_code == 0
-    field("field", "sync")
-    (sent,) = registry.recordings.values()
-    assert sent["student_id"] == stranger
-    assert "visit_id" not in sent
-
-
-def test_a_refused_recording_is_kept_with_its_reason_and_can_be_retried(field: Any, registry: Any) -> None:
-    registry.invalid = {ANI}
-    field("field", "record", "Ani", "recorded")
-    assert field("field", "sync").exit_code == 3
-    assert re.search(r"Ani\s+direkam\s+ditolak\s+not fit", field("field", "status").stdout)
-    registry.invalid = set()
-    assert field("field", "sync", "--retry-refused").exit_code == 0
-    assert parsed(field("field", "status", "--all", "--json"))["items"][0]["state"] == "received"
-
-
-def test_a_session_that_is_over_keeps_the_day(field: Any, registry: Any) -> None:
-    field("field", "record", "Ani", "recorded")
-    registry.tokens, registry.refreshable = 5, False
-    result = field("field", "sync", "--lang", "en")
-    assert result.exit_code == 4
-    assert "Sign in again" in result.stderr
-    assert parsed(field("field", "status", "--json"))["counts"]["queued"] == 1
-
-
-def test_another_account_on_the_device_neither_sees_nor_sends_it(field: Any, registry: Any) -> None:
-    field("field", "record", "Ani", "recorded")
-    assert "1 catatan" in field("logout").stderr
-    field("login", "http://localhost", "-u", "team2", input="right\n")
-    assert field("field", "sync").exit_code == 0
-    assert registry.recordings == {}
-    told = parsed(field("field", "status", "--json"))
-    assert (told["counts"]["queued"], told["of_others"]) == (0, 1)
-
-
-def test_the_roster_shows_who_still_waits(field: Any) -> None:
-    assert [line["name"] for line in parsed(field("field", "roster", "--waiting", "--json"))["items"]] == ["Ani"]
-    field("field", "record", "Ani", "absent")
-    assert parsed(field("field", "roster", "--waiting", "--json"))["items"] == []
-    assert field("field", "roster", "--visit", "other").exit_code == 2
 
 
 # --- figures -------------------------------------------------------------------------------------------------

@@ -1,13 +1,13 @@
 """The class ``Sweet17``: what travels, what is sent again, what goes wrong and how."""
 
 import json
+from contextlib import nullcontext
 from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
 
-import sweet17.wire
 from sweet17 import Sweet17, Sweet17Error, Tokens, new_id
 
 
@@ -163,7 +163,7 @@ def test_a_token_that_another_process_renewed_is_taken_over_instead_of_renewing_
             raise AssertionError("nothing new to keep")
 
         def lock(self) -> Any:
-            return sweet17.wire.nullcontext()
+            return nullcontext()
 
     shared = Shared()
     client = Sweet17("http://r.test", store=shared, transport=httpx.MockTransport(registry))

@@ -34,6 +34,11 @@ _WITA = ZoneInfo("Asia/Makassar")
 def server(settings: Settings) -> Iterator[Server]:
     with serve(settings) as running:
         yield running
+    while _opened:
+        _opened.pop().close()
+
+
+_opened: list[httpx.Client] = []
 
 
 class Person:
@@ -43,6 +48,7 @@ class Person:
         self._client = httpx.Client(base_url=server.url, timeout=60, headers={"accept-language": "id"})
         answer = self._client.post("/v1/auth/token", data={"username": username, "password": PASSWORD})
         assert answer.status_code == 200, answer.text
+        _opened.append(self._client)
         self._client.headers["authorization"] = f"Bearer {answer.json()['access_token']}"
 
     def ask(self, method: str, url: str, *, expect: int = 200, **kw: Any) -> Any:
@@ -64,14 +70,7 @@ def sweet17(server: Server, home: Path, *arguments: str, stdin: str = "") -> sub
     )  # fmt: skip
 
 
-def next_school_day(after: date) -> date:
-    """A weekday two weeks ahead; the visit overrides the calendar with a reason, whatever day the test runs on."""
-    day = after + timedelta(days=14)
-    while day.weekday() > 3:
-        day += timedelta(days=1)
-    return day
-
-
+@pytest.mark.prove  # until it has been seen whole: belongs into `make test`
 def test_a_school_day(server: Server, world: World, tmp_path: Path) -> None:
     officer, team = Person(server, "officer"), Person(server, "team1")
     school_id = str(world.schools["paringin"])
@@ -98,7 +97,7 @@ def test_a_school_day(server: Server, world: World, tmp_path: Path) -> None:
 
     # A visit is set, agreed on, and its roster cut into slots by class.
     today = datetime.now(_WITA).date()
-    starts = datetime.combine(next_school_day(today), datetime.min.time(), _WITA).replace(hour=8)
+    starts = datetime.combine(today, datetime.min.time(), _WITA).replace(hour=8)
     visit = officer.ask(
         "POST", "/v1/visits", expect=201,
         json={

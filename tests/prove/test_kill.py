@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,14 +14,13 @@ import httpx
 import pytest
 from sqlmodel import col, select
 
-from app.core.clock import now
 from app.core.crypto import load_keys
 from app.core.db import Database
-from app.core.ids import new_id
 from app.core.settings import Settings
 from app.recordings.models import Recording
+from tests.support.field import recording, school_day
 from tests.support.servers import Server, durable_installation, serve, tokens_for
-from tests.support.world import World, add_student
+from tests.support.world import World
 
 SENDERS = 6
 
@@ -40,30 +38,12 @@ def _database(settings: Settings) -> Iterator[Database]:
     database.dispose()
 
 
-def _pupils(settings: Settings, world: World, count: int) -> list[UUID]:
-    with _database(settings) as database, database.write() as session:
-        return [
-            add_student(session, world, "paringin", name=f"MURID {n}", birth=date(2009, 1, 15)) for n in range(count)
-        ]
-
-
-def recording(student_id: UUID) -> dict[str, Any]:
-    return {
-        "id": str(new_id()),
-        "student_id": str(student_id),
-        "outcome": "recorded",
-        "captured_at": now().isoformat(),
-        "device_id": "kit-1",
-        "offline": True,
-    }
-
-
 class Sender(threading.Thread):
     """A device that sends until it is told to stop, and sends again whatever got no answer."""
 
-    def __init__(self, url: str, token: str, students: list[UUID], stop: threading.Event) -> None:
+    def __init__(self, url: str, token: str, day: tuple[UUID, list[UUID]], stop: threading.Event) -> None:
         super().__init__()
-        self.url, self.students, self.stop = url, students, stop
+        self.url, (self.visit, self.students), self.stop = url, day, stop
         self.headers = {"authorization": f"Bearer {token}"}
         self.acknowledged: list[str] = []
         self.strange: list[str] = []
@@ -72,7 +52,7 @@ class Sender(threading.Thread):
         chance = random.Random(str(self.students[0]))
         with httpx.Client(base_url=self.url, headers=self.headers, timeout=30) as client:
             while not self.stop.is_set():
-                self._deliver(client, recording(chance.choice(self.students)))
+                self._deliver(client, recording(chance.choice(self.students), self.visit))
 
     def _deliver(self, client: httpx.Client, item: dict[str, Any]) -> None:
         while True:
@@ -93,11 +73,11 @@ class Sender(threading.Thread):
 
 
 def _kill_and_count(settings: Settings, world: World, times: int) -> None:
-    students, stop, chance = _pupils(settings, world, 40), threading.Event(), random.Random(17)
+    day, stop, chance = school_day(settings, world, 40), threading.Event(), random.Random(17)
     token = tokens_for(settings, world)["team1"]
     server = Server(settings, workers=2)
     server.start()
-    senders = [Sender(server.url, token, students, stop) for _ in range(SENDERS)]
+    senders = [Sender(server.url, token, day, stop) for _ in range(SENDERS)]
     try:
         for sender in senders:
             sender.start()
@@ -118,7 +98,7 @@ def _kill_and_count(settings: Settings, world: World, times: int) -> None:
         found = Counter(str(id) for id in session.exec(select(Recording.id)).all())
         counted = Counter(
             session.exec(
-                select(Recording.student_id).where(col(Recording.counted), col(Recording.student_id).in_(students))
+                select(Recording.student_id).where(col(Recording.counted), col(Recording.student_id).in_(day[1]))
             )
         )
     assert {id for id in acknowledged if found[id] != 1} == set()
@@ -136,7 +116,8 @@ def test_twenty_power_cuts_lose_nothing_that_was_acknowledged(installation: tupl
 
 def test_one_recording_sent_fifty_times_at_once_is_stored_once(installation: tuple[Settings, World]) -> None:
     settings, world = installation
-    item = recording(_pupils(settings, world, 1)[0])
+    visit, pupils = school_day(settings, world, 1)
+    item = recording(pupils[0], visit)
     headers = {"authorization": f"Bearer {tokens_for(settings, world)['team1']}"}
     together = threading.Barrier(50)
 

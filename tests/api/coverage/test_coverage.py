@@ -219,6 +219,11 @@ def test_rows_stand_behind_a_line_only_for_those_who_may_see_them(api: Api, data
     item = by_key(api.get("/v1/coverage?group_by=school&cohort=2026", by="officer"))[school]
     assert item["rows_url"].startswith("/v1/students?")
     assert len(api.get(item["rows_url"], by="officer").json()["items"]) == item["listed"] == 2
+    # Halong has one recorded here and one elsewhere, for which the list has no filter; Paringin only its own.
+    assert item["recorded_rows_url"] is None
+    own = by_key(api.get("/v1/coverage?group_by=school&cohort=2026", by="officer"))[str(world.schools["paringin"])]
+    rows = api.get(own["recorded_rows_url"], by="officer").json()["items"]
+    assert len(rows) == own["recorded"] == 1
     hidden = by_key(api.get("/v1/coverage?group_by=school&cohort=2026", by="viewer"))[school]
     assert (hidden["rows_url"], hidden["recorded_rows_url"]) == (None, None)
 
