@@ -3,7 +3,7 @@
 import csv
 import io
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 import xlsxwriter
@@ -44,7 +44,23 @@ SettingsDep = Annotated[Settings, Depends(get_settings)]
 GateDep = Annotated[Gate, Depends(get_gate)]
 
 
-def _session(request: Request, database: DatabaseDep) -> Iterator[Session]:
+async def _turn(request: Request) -> AsyncIterator[None]:
+    """
+    Writers queue here, in order and without a thread.
+
+    FastAPI checks an answer in a thread while the transaction is still open: if every thread waited for a lock of
+    that transaction, it could never end.
+    """
+    if request.method in ("GET", "HEAD"):
+        yield
+        return
+    async with request.app.state.writers:
+        yield
+
+
+def _session(
+    request: Request, database: DatabaseDep, _turn: Annotated[None, Depends(_turn, scope="function")]
+) -> Iterator[Session]:
     opened = database.read() if request.method in ("GET", "HEAD") else database.write()
     with opened as session:
         yield session

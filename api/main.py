@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import anyio
 import anyio.to_thread
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -39,6 +40,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.database = database
+    # SQLite has one writer; on PostgreSQL half of the threads stay free to finish what holds a lock.
+    app.state.writers = anyio.CapacityLimiter(1 if settings.is_sqlite else max(1, settings.threads // 2))
     app.state.gate = Gate(database, Tokens(database.keys, settings.access_token_minutes))
     errors.install(app)
     for router_module in _rooms():

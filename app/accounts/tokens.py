@@ -81,7 +81,7 @@ class Tokens:
                 UUID(claims["sid"]),
                 datetime.fromtimestamp(claims["exp"], tz=now().tzinfo),
             )
-        except (JOSEError, KeyError, ValueError, TypeError, AttributeError, RecursionError) as failure:
+        except (JOSEError, KeyError, ValueError, TypeError, AttributeError, RecursionError, OverflowError) as failure:
             raise Unauthorized from failure
 
     def jwks(self) -> dict[str, Any]:

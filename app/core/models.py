@@ -14,7 +14,7 @@ class Installation(Table, table=True):
 
     __tablename__ = "installation"
 
-    id: int = Field(default=1, primary_key=True)
+    id: int = Field(default=1, primary_key=True, sa_column_kwargs={"autoincrement": False})
     epoch: UUID
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
 

@@ -51,7 +51,7 @@ class Registry:
             "POST /v1/recordings/batch": self.batch,
             "POST /v1/field/reconcile": self.reconcile,
         }
-        return own.get(key, lambda _request: problem(404, "not_found"))(request)
+        return own[key](request) if key in own else problem(404, "not_found")
 
     def sign_in(self, request: httpx.Request) -> httpx.Response:
         if b"password=right" not in request.content:
