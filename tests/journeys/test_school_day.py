@@ -70,7 +70,6 @@ def sweet17(server: Server, home: Path, *arguments: str, stdin: str = "") -> sub
     )  # fmt: skip
 
 
-@pytest.mark.prove  # until it has been seen whole: belongs into `make test`
 def test_a_school_day(server: Server, world: World, tmp_path: Path) -> None:
     officer, team = Person(server, "officer"), Person(server, "team1")
     school_id = str(world.schools["paringin"])
