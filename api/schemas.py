@@ -1,11 +1,13 @@
 """Bases of the wire: what comes in is exact, what goes out is whole."""
 
-from datetime import time
+from datetime import date, time
 from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import UUID7, BaseModel, ConfigDict, PlainSerializer
+from pydantic import UUID7, BaseModel, ConfigDict, Field, PlainSerializer
 
 T = TypeVar("T")
+Day = Annotated[date, Field(ge=date(1950, 1, 1), le=date(2200, 12, 31))]
+"""A day that people live in; beyond it, reckoning with ages would leave the calendar."""
 LocalTime = Annotated[time, PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str)]
 """A local time of day, ``HH:MM``."""
 

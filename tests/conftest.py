@@ -26,6 +26,7 @@ from app.core.db import Database
 from app.core.settings import Settings
 from app.install import init
 from tests.support import postgres
+from tests.support.changes import UNTOLD, changes_of
 from tests.support.world import World, build
 
 KINDS = {"sqlite": ["sqlite"], "postgresql": ["postgresql"]}.get(
@@ -128,7 +129,8 @@ def _portal() -> Iterator[Any]:
 class Api:
     """The ASGI application with a name to come in by: ``api.get("/v1/schools", by="officer")``."""
 
-    def __init__(self, app: FastAPI, portal: Any, tokens: dict[str, str]) -> None:
+    def __init__(self, app: FastAPI, portal: Any, tokens: dict[str, str], database: Database) -> None:
+        self.database = database
         self._portal = portal
         self._client = httpx.AsyncClient(
             transport=httpx.ASGITransport(app, raise_app_exceptions=False),
@@ -153,7 +155,12 @@ class Api:
         async def send() -> httpx.Response:
             return await self._client.request(method, url, headers=headers, **kw)
 
-        return self._portal.call(send)
+        with changes_of(self.database) as changed:
+            answer: httpx.Response = self._portal.call(send)
+        # The whole program's promise, held at every request that any test makes: no change without its line.
+        told = answer.status_code >= 400 or "journal" in changed or not changed - UNTOLD
+        assert told, f"{method} {url} changed {changed} without a journal line"
+        return answer
 
     def get(self, url: str, **kw: Any) -> httpx.Response:
         return self.request("GET", url, **kw)
@@ -181,7 +188,7 @@ def api(application: FastAPI, database: Database, settings: Settings, world: Wor
     application.state.database = database
     application.state.gate = Gate(database, tokens)
     issued = {name: tokens.issue(_id(actor.account_id), _id(actor.session_id)) for name, actor in world.actors.items()}
-    opened = Api(application, _portal, issued)
+    opened = Api(application, _portal, issued, database)
     yield opened
     opened.close()
 

@@ -9,7 +9,6 @@ from api.coverage.schemas import (
     CohortTotalOut,
     CoverageFigures,
     CoverageOut,
-    Day,
     EligibilityOut,
     FunnelOut,
     KnownAt,
@@ -25,7 +24,7 @@ from api.coverage.schemas import (
     measures,
 )
 from api.deps import ListingDep, SessionDep, needs
-from api.schemas import ListOut
+from api.schemas import Day, ListOut
 from app.core.access import Actor, Permission
 from app.core.i18n import Language, choose_language, text
 from app.core.types import RegionCode

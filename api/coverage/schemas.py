@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AwareDatetime, Field
 
-from api.schemas import In, Out
+from api.schemas import Day, In, Out
 from app.core.i18n import Language, text
 from app.core.types import Printable
 from app.coverage.figures import Line
@@ -14,7 +14,6 @@ from app.coverage.queries import ELIGIBILITY, NONE, Group, summed
 from app.coverage.rules import MEASURES, GroupBy, Interval, Measure
 from app.coverage.totals import share
 
-Day = Annotated[date, Field(ge=date(1950, 1, 1), le=date(2200, 12, 31))]
 Year = Annotated[int, Field(ge=1950, le=2200)]
 Count = Annotated[int, Field(ge=0, le=2_000_000_000)]
 KnownAt = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC))]

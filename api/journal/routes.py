@@ -1,13 +1,13 @@
 """`/v1/journal`"""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 
 from api.deps import ListingDep, needs
-from api.schemas import ListOut, Out
+from api.schemas import Day, ListOut, Out
 from app.core.access import Actor, Permission
 from app.journal import queries
 from app.regions.queries import zone
@@ -38,13 +38,13 @@ def list_lines(
     subject_id: UUID | None = None,
     actor_id: UUID | None = None,
     kind: Annotated[str | None, Query(max_length=60, pattern=r"^[a-z_.]+$")] = None,
-    date_from: date | None = None,
-    date_to: date | None = None,
+    date_from: Day | None = None,
+    date_to: Day | None = None,
 ) -> Any:
     """Changes in your region, newest first; days are the region's, both inclusive."""
     here = zone(actor.region_code)
     since = datetime.combine(date_from, time(), here) if date_from else None
-    before = datetime.combine(min(date_to, date(9998, 1, 1)) + timedelta(days=1), time(), here) if date_to else None
+    before = datetime.combine(date_to + timedelta(days=1), time(), here) if date_to else None
     return listing.answer(
         lambda session, request: queries.lines(
             session, actor, request, subject_id=subject_id, actor_id=actor_id, kind=kind, since=since, before=before

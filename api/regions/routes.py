@@ -1,6 +1,5 @@
 """`/v1/regions`, `/v1/service-points`, `/v1/settings`, `/v1/calendar-days`"""
 
-from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -21,7 +20,7 @@ from api.regions.schemas import (
     SettingsIn,
     SettingsOut,
 )
-from api.schemas import ListOut
+from api.schemas import Day, ListOut
 from app.core.access import Actor, Permission
 from app.core.types import RegionCode
 from app.regions import queries, service
@@ -134,8 +133,8 @@ def put_settings(
 def list_calendar_days(
     listing: ListingDep,
     actor: CalendarReader,
-    date_from: date | None = None,
-    date_to: date | None = None,
+    date_from: Day | None = None,
+    date_to: Day | None = None,
     kind: DayKind | None = None,
     school_id: UUID | None = None,
 ) -> Any:

@@ -1,13 +1,12 @@
 """`/v1/students`, `/v1/data-issues`"""
 
-from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
 
 from api.deps import IfMatch, ListingDep, SessionDep, answer_created, etag, needs
-from api.schemas import ListOut
+from api.schemas import Day, ListOut
 from api.students.schemas import (
     DataIssueOut,
     DisclosureIn,
@@ -49,7 +48,7 @@ def list_students(
     school_id: UUID | None = None,
     region_code: RegionCode | None = None,
     eligible: bool | None = None,
-    as_of: date | None = None,
+    as_of: Day | None = None,
     cohort: Year = None,
     recorded: Recorded | None = None,
     card_state: CardState | None = None,

@@ -92,3 +92,9 @@ def test_looking_up_a_nik_shows_only_the_visible(api: Api, database: Database, w
     look = {"json": {"nik": nik}}
     assert [s["id"] for s in api.post("/v1/students/lookup", by="officer", **look).json()["items"]] == [str(student)]
     assert api.post("/v1/students/lookup", by="school-halong", **look).json()["items"] == []
+
+
+def test_a_day_outside_the_calendar_is_refused(api: Api) -> None:
+    for day in ("0001-01-01", "9999-12-31"):
+        assert api.get(f"/v1/students?eligible=true&as_of={day}", by="officer").status_code == 422
+    assert api.get("/v1/journal?date_to=9999-12-31", by="officer").status_code == 422
