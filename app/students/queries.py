@@ -149,6 +149,14 @@ def at_school(session: Session, school_id: UUID) -> Sequence[Student]:
     ).all()
 
 
+def ready_at(session: Session, school_id: UUID) -> Sequence[UUID]:
+    """Whose card lies ready for this school's pupils."""
+    statement = select(Student.id).where(
+        col(Student.school_id) == school_id, col(Student.card_state) == CardState.READY
+    )
+    return session.exec(statement.order_by(col(Student.id))).all()
+
+
 def visible_issues(actor: Actor) -> SelectOfScalar[DataIssue]:
     return select(DataIssue).where(within(col(DataIssue.region_code), actor.region_code))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import func
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.accounts import passwords
 from app.accounts import service as accounts
@@ -20,17 +20,19 @@ from app.core.clock import frozen, now
 from app.core.db import Database
 from app.core.types import Sex
 from app.coverage.models import CohortTotal, OwnershipTotal
+from app.demo import history
 from app.regions.models import ServicePoint
 from app.regions.queries import today
 from app.schools.models import School, SchoolKind
 from app.students import service as students
+from app.students.models import Student, StudentStatus
 from app.students.rules import born_by
 from app.students.service import NewStudent
 from app.visits.models import Kit, Team
 
 REGENCY = "63.11"
 SEED = 20_171_718
-_REFERENCE = Path(__file__).parent / "regions" / "reference"
+_REFERENCE = Path(__file__).parent.parent / "regions" / "reference"
 _GIVEN_L = [
     "AHMAD",
     "AKHMAD",
@@ -80,7 +82,14 @@ _FAMILY = [
     "SAFITRI",
     "WARDAH",
 ]
-_CLASSES = {10: ("X-1", "X-2", "X-3"), 11: ("XI IPA 1", "XI IPS 1"), 12: ("XII IPA 1", "XII IPS 1")}
+_CLASSES = {
+    10: ("X-1", "X-2", "X-3"),
+    11: ("XI IPA 1", "XI IPS 1"),
+    12: ("XII IPA 1", "XII IPS 1"),
+    13: ("XII IPA 1", "XII IPS 1"),
+}
+FINISHED = 13
+"""Grade of those who left in June: one above the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,23 +110,41 @@ def load(database: Database, password: str) -> list[DemoAccount]:
     chance, taken = random.Random(SEED), Counter[str]()  # noqa: S311
     with database.write() as session:
         schools = _schools(session)
-        teams = _teams(session)
+        teams, kits = _teams(session)
         _places(session)
         _totals(session)
     with database.write() as session:
         made = _accounts(session, password, schools, teams)
     for index, school in enumerate(schools):
-        # A list each, taken in at the start of the school year.
-        with database.write() as session, frozen(_school_year_start()):
-            on = _school_year_start().date()
-            students.create_many(session, SYSTEM, REGENCY, school.id, _pupils(chance, school, index, taken), on=on)
+        _take_in(database, school, _pupils(chance, school, index, taken))
+    history.run(database, chance, schools, teams, kits)
+    _graduate(database)
     return made
 
 
-def _school_year_start() -> datetime:
+def _take_in(database: Database, school: School, pupils: list[NewStudent]) -> None:
+    """Each grade came in at the start of its first school year, by the list of that July."""
+    for grade in sorted({pupil.grade or 10 for pupil in pupils}, reverse=True):
+        came = _july(years_ago=grade - 10)
+        with database.write() as session, frozen(came):
+            rows = [pupil for pupil in pupils if pupil.grade == grade]
+            students.create_many(session, SYSTEM, REGENCY, school.id, rows, on=came.date())
+
+
+def _graduate(database: Database) -> None:
+    """Who finished in June left the school's lessons, not the office's care."""
+    with database.write() as session, frozen(_july(years_ago=0) - timedelta(days=20)):
+        finished = session.exec(select(Student.id).where(col(Student.grade) == FINISHED)).all()
+        students.change_many(
+            session, SYSTEM, {id: {"status": StudentStatus.GRADUATED} for id in finished}, on=now().date()
+        )
+
+
+def _july(*, years_ago: int) -> datetime:
+    """The first day of the school year, so many years back."""
     present = now()
     year = present.year if present.month >= 8 else present.year - 1
-    return datetime(year, 7, 14, 1, tzinfo=UTC)
+    return datetime(year - years_ago, 7, 14, 1, tzinfo=UTC)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -148,7 +175,7 @@ def _schools(session: Session) -> list[School]:
     return made
 
 
-def _teams(session: Session) -> list[Team]:
+def _teams(session: Session) -> tuple[list[Team], list[Kit]]:
     teams = [
         Team(
             name=f"Tim Jemput Bola {n}",
@@ -161,7 +188,7 @@ def _teams(session: Session) -> list[Team]:
     kits = [Kit(code=f"ALAT-{n}", region_code=REGENCY, note="anggapan demo") for n in (1, 2, 3)]
     session.add_all([*teams, *kits])
     session.flush()
-    return teams
+    return teams, kits
 
 
 def _places(session: Session) -> None:
@@ -237,7 +264,7 @@ def _pupils(chance: random.Random, school: School, index: int, taken: Counter[st
     present = today(REGENCY)
     made: list[NewStudent] = []
     for number in range(chance.randint(40, 170)):
-        grade = chance.choice((10, 11, 12))
+        grade = chance.choice((10, 11, 12, FINISHED))
         sex = chance.choice((Sex.MALE, Sex.FEMALE))
         youngest = born_by(present, grade + 5)
         birth = youngest - timedelta(days=chance.randint(0, 364))
@@ -253,7 +280,7 @@ def _pupils(chance: random.Random, school: School, index: int, taken: Counter[st
                 sex=sex,
                 birth_place="BALANGAN",
                 birth_date=birth,
-                class_group=chance.choice(_CLASSES[grade]),
+                class_group=chance.choice(_CLASSES[min(grade, 12)]),
                 grade=grade,
                 residence_code=school.district_code,
             )

@@ -1,0 +1,177 @@
+"""What one may not see does not exist: the neighbour's ids, carried to every route there is."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+from fastapi import FastAPI
+from sqlmodel import select
+
+from app.core.access import GRANTS, Role
+from app.core.db import Database
+from app.core.ids import new_id
+from app.regions.queries import today
+from app.students.models import DataIssue
+from tests.conftest import Api
+from tests.support.walk import Route, routes
+from tests.support.world import World, add_student
+
+_WITA = ZoneInfo("Asia/Makassar")
+LOOKERS = {
+    Role.ADMIN: "admin",
+    Role.OFFICER: "officer",
+    Role.SCHOOL: "school-halong",
+    Role.TEAM: "team1",
+    Role.VIEWER: "viewer",
+}
+
+BODIES: dict[str, Any] = {
+    "POST /v1/schools/{school_id}/submissions": {"students": [{"name": "SITI"}]},
+    "POST /v1/submissions/{submission_id}/revert": {"reason": "salah berkas"},
+    "POST /v1/visits/{visit_id}/decline": {"reason": "ada ujian"},
+    "POST /v1/visits/{visit_id}/postpone": {"reason": "jalan putus"},
+    "POST /v1/visits/{visit_id}/cancel": {"reason": "tidak jadi"},
+    "POST /v1/visits/{visit_id}/reschedule": {
+        "starts_at": "2027-01-11T08:00:00+08:00", "ends_at": "2027-01-11T11:00:00+08:00",
+    },
+    "PUT /v1/visits/{visit_id}/roster": {"items": []},
+    "POST /v1/recordings/parked/{recording_id}/resolve": {"discard_reason": "salah orang"},
+    "PUT /v1/recordings/{recording_id}/voids/{void_id}": {"reason": "salah orang"},
+    "POST /v1/students/{student_id}/card-events": {
+        "status": "PRINT_READY_RECORD", "occurred_at": "2026-11-20T08:00:00+08:00", "reason": "dari pusat",
+    },
+    "POST /v1/students/{student_id}/nik-disclosures": {"reason": "cek ke pusat"},
+    "POST /v1/data-issues/{issue_id}/resolve": {"note": "sudah dicek"},
+    "POST /v1/accounts/{account_id}/reset-password": {"password": "kata-sandi-baru-17"},
+    "POST /v1/complaints/{complaint_id}/verify": {"class": "complaint"},
+    "POST /v1/complaints/{complaint_id}/assign": {"account_id": str(new_id())},
+    "POST /v1/complaints/{complaint_id}/respond": {"body": "kami periksa"},
+    "POST /v1/complaints/{complaint_id}/resolve": {"resolution": "selesai"},
+    "POST /v1/complaints/{complaint_id}/reject": {"reason": "bukan wewenang"},
+    "POST /v1/complaints/{complaint_id}/reopen": {"reason": "belum selesai"},
+    "POST /v1/complaints/{complaint_id}/refer": {"office": "Inspektorat", "reason": "wewenangnya"},
+    "PUT /v1/settings/{region_code}": {"items": []},
+    "PUT /v1/regions/{region_code}/outline": {
+        "type": "Polygon", "coordinates": [[[115.0, -2.0], [115.1, -2.0], [115.1, -2.1], [115.0, -2.0]]],
+    },
+    "PUT /v1/cohort-totals/{region_code}/{year}": {"population": 1, "source": "uji", "dated": "2026-01-01"},
+    "PUT /v1/ownership/{region_code}/{year}": {
+        "duty_population": 1, "holders": 1, "source": "uji", "dated": "2026-01-01",
+    },
+}  # fmt: skip
+"""What a write needs besides its address; a write without a body, or a PATCH of nothing, is asked with ``{}``."""
+
+
+@dataclass
+class Foreign:
+    """Facts of the regency next door, by the name their id has in a path."""
+
+    ids: dict[str, Any]
+
+    @property
+    def texts(self) -> list[str]:
+        return [str(value) for value in self.ids.values() if isinstance(value, UUID)]
+
+
+@pytest.fixture
+def foreign(api: Api, database: Database, world: World) -> Foreign:
+    with database.write() as session:
+        student = add_student(session, world, "amuntai", name="ORANG SEBELAH")
+        session.add(DataIssue(region_code="63.08", student_id=student, kind="nik_missing"))
+    school = world.schools["amuntai"]
+
+    def make(url: str, by: str = "neighbour", **body: Any) -> UUID:
+        answer = api.post(url, by=by, json=body)
+        assert answer.status_code in (200, 201, 202), f"{url}: {answer.text}"
+        return UUID(answer.json()["id"])
+
+    starts = datetime.combine(today("63.08"), datetime.min.time(), _WITA).replace(hour=8)
+    visit = make(
+        "/v1/visits", kind="recording", school_id=str(school), team_id=str(world.teams["team3"]),
+        kit_ids=[str(world.kits["kit3"])], starts_at=starts.isoformat(),
+        ends_at=(starts + timedelta(hours=2)).isoformat(), override_reason="hari apa pun uji ini dijalankan",
+    )  # fmt: skip
+    recording = new_id()
+    item = {
+        "id": str(recording), "student_id": str(student), "visit_id": str(visit), "outcome": "absent",
+        "captured_at": datetime.now(_WITA).isoformat(), "device_id": "kit-3", "offline": False,
+    }  # fmt: skip
+    assert api.post("/v1/recordings", by="team3", json=item).status_code == 201
+    complaint = {"category": "delay", "subject": "Kartu", "body": "Kapan?"}
+    with database.read() as session:
+        issue = session.exec(select(DataIssue.id).where(DataIssue.region_code == "63.08")).one()
+    point = {
+        "name": "Kantor sebelah",
+        "region_code": "63.08.07",
+        "can_record": True,
+        "online": True,
+        "valid_from": "2020-01-01",
+    }
+    day = {"date_from": "2027-02-01", "date_to": "2027-02-02", "kind": "exam", "name": "Ujian", "source": "uji"}
+    return Foreign(
+        {
+            "school_id": school,
+            "student_id": student,
+            "visit_id": visit,
+            "recording_id": recording,
+            "void_id": new_id(),
+            "submission_id": make(f"/v1/schools/{school}/submissions", students=[{"name": "DAFTAR SEBELAH"}]),
+            "handover_id": new_id(),
+            "complaint_id": make("/v1/complaints", by="school-amuntai", **complaint),
+            "issue_id": issue,
+            "account_id": world.actors["team3"].account_id,
+            "team_id": world.teams["team3"],
+            "kit_id": world.kits["kit3"],
+            "point_id": make("/v1/service-points", **point),
+            "day_id": make("/v1/calendar-days", region_code="63.08", **day),
+            "session_id": world.actors["team3"].session_id,
+            "region_code": "63.08",
+            "year": 2026,
+        }
+    )
+
+
+def _ask(api: Api, route: Route, who: str, foreign: Foreign) -> int:
+    body = BODIES.get(route.name, {})
+    headers = {"if-match": '"1"'} if route.method in ("PATCH", "PUT", "DELETE") else {}
+    json = None if route.method == "GET" else body
+    return api.request(route.method, route.fill(foreign.ids), by=who, json=json, headers=headers).status_code
+
+
+def test_the_neighbours_ids_do_not_exist_at_any_route(api: Api, application: FastAPI, foreign: Foreign) -> None:
+    wrong, tried = {}, 0
+    for route in routes(application):
+        if not set(route.parameters) & set(foreign.ids):
+            continue
+        for role, who in LOOKERS.items():
+            if route.permission is None or route.permission not in GRANTS[role]:
+                continue
+            tried += 1
+            status = _ask(api, route, who, foreign)
+            if status != 404:
+                wrong[f"{route.name} by {role}"] = status
+    assert wrong == {}
+    assert tried > 60
+
+
+def test_no_list_shows_an_id_of_the_neighbour(api: Api, application: FastAPI, foreign: Foreign) -> None:
+    leaks, tried = [], 0
+    for route in routes(application):
+        if route.method != "GET" or route.parameters or not route.path.startswith("/v1/"):
+            continue
+        for role, who in LOOKERS.items():
+            if route.permission is None or route.permission not in GRANTS[role]:
+                continue
+            tried += 1
+            text = api.get(route.path, by=who).text
+            leaks += [f"{route.name} by {role}: {id}" for id in foreign.texts if id in text]
+    assert leaks == []
+    assert tried > 40
+
+
+def test_the_owner_of_those_ids_does_find_them(api: Api, foreign: Foreign) -> None:
+    for url in ("schools/{school_id}", "students/{student_id}", "visits/{visit_id}", "recordings/{recording_id}"):
+        assert api.get("/v1/" + url.format(**foreign.ids), by="neighbour").status_code == 200, url
