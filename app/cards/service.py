@@ -25,7 +25,7 @@ from app.regions.queries import today, zone
 from app.schools import queries as schools
 from app.students import queries as students
 from app.students.models import Student
-from app.students.service import stand_card
+from app.students.standing import stand_card
 
 OFFICE, HANDOVER = "office", "handover"
 _ISSUED = "CARD_ISSUED"

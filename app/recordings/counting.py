@@ -14,7 +14,7 @@ from app.recordings.models import Outcome, Recording
 from app.recordings.placing import Person, lock_people, members
 from app.recordings.rules import Candidate, counting, cycle_at
 from app.regions import queries as regions
-from app.students.service import stand_recorded
+from app.students.standing import stand_recorded
 
 _CANDIDATE: tuple[Any, ...] = (
     Recording.id,
