@@ -2,10 +2,14 @@
 
 import csv
 import io
+import re
 import tempfile
+import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
+import anyio
+import anyio.to_thread
 import xlsxwriter
 from fastapi import Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
@@ -21,6 +25,7 @@ from app.core.errors import Forbidden, VersionMismatch, VersionMissing
 from app.core.paging import DEFAULT_LIMIT, MAX_LIMIT, Page, PageRequest
 from app.core.settings import Settings
 
+T = TypeVar("T")
 _bearer = OAuth2PasswordBearer(tokenUrl="/v1/auth/token", refreshUrl="/v1/auth/refresh", auto_error=False)
 
 
@@ -42,6 +47,29 @@ def get_gate(request: Request) -> Gate:
 DatabaseDep = Annotated[Database, Depends(get_database)]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 GateDep = Annotated[Gate, Depends(get_gate)]
+
+
+class Turn:
+    """Writes outside a request's session, queued with all other writers and without holding a thread meanwhile."""
+
+    def __init__(self, request: Request) -> None:
+        self._writers: anyio.CapacityLimiter = request.app.state.writers
+        self._hashers: anyio.CapacityLimiter = request.app.state.hashers
+
+    async def write(self, work: Callable[..., T], *arguments: Any) -> T:
+        """Run ``work``, which opens its own transaction, when its turn has come."""
+        async with self._writers:
+            return await anyio.to_thread.run_sync(work, *arguments)
+
+    async def read(self, work: Callable[[], T]) -> T:
+        return await anyio.to_thread.run_sync(work)
+
+    async def hash(self, work: Callable[[], T]) -> T:
+        """Run ``work``, which hashes a password, beside the requests: never more than a few at once."""
+        return await anyio.to_thread.run_sync(work, limiter=self._hashers)
+
+
+TurnDep = Annotated[Turn, Depends()]
 
 
 async def _turn(request: Request) -> AsyncIterator[None]:
@@ -122,7 +150,7 @@ def _optional_match(request: Request) -> int | None:
 
 def _parse(header: str) -> int:
     bare = header.strip().removeprefix("W/").strip('"')
-    if not bare.isdigit() or len(bare) > 9:
+    if not (bare.isascii() and bare.isdigit()) or len(bare) > 9:
         raise VersionMismatch
     return int(bare)
 
@@ -171,23 +199,27 @@ class Listing:
             body = ListOut[Any].model_construct(items=items, next_cursor=found.next_cursor)
             return Response(body.model_dump_json(), media_type="application/json")
         header = list(out.model_fields)
-        rows = self._rows(fetch, show)
+        # The first page is fetched before the answer begins: a refusal must still be able to become one.
+        with self._database.read() as session:
+            first = fetch(session, PageRequest(None, MAX_LIMIT))
+            shown = [show(item).model_dump(mode="json") for item in first.items]
+        rows = self._rows(fetch, show, shown, first.next_cursor)
         if self._format == "csv":
             return StreamingResponse(
                 _csv(header, rows), media_type="text/csv; charset=utf-8", headers=_attachment("csv")
             )
         return StreamingResponse(_xlsx(header, rows), media_type=_XLSX, headers=_attachment("xlsx"))
 
-    def _rows(self, fetch: Fetch, show: Callable[[Any], BaseModel]) -> Iterator[Mapping[str, Any]]:
-        cursor: str | None = None
-        while True:
+    def _rows(
+        self, fetch: Fetch, show: Callable[[Any], BaseModel], shown: list[dict[str, Any]], cursor: str | None
+    ) -> Iterator[Mapping[str, Any]]:
+        yield from shown
+        while cursor is not None:
             with self._database.read() as session:
                 found = fetch(session, PageRequest(cursor, MAX_LIMIT))
                 shown = [show(item).model_dump(mode="json") for item in found.items]
             yield from shown
             cursor = found.next_cursor
-            if cursor is None:
-                return
 
 
 ListingDep = Annotated[Listing, Depends()]
@@ -197,14 +229,19 @@ def _attachment(extension: str) -> dict[str, str]:
     return {"Content-Disposition": f'attachment; filename="data.{extension}"'}
 
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+
+
 def harmless(value: Any) -> Any:
-    """A cell that a spreadsheet program will not take for a formula."""
+    """
+    A cell that a spreadsheet program will not take for a formula.
+
+    It is judged as such a program reads it: full-width signs folded, signs without width left out.
+    """
     text = value if isinstance(value, str) else ("" if value is None else str(value))
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    return text.lstrip("-").replace(".", "", 1).isdigit()
+    read = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf").lstrip(" ")
+    formula = read[:1] in ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%") and not _NUMBER.fullmatch(text)
+    return f"'{text}" if formula else text
 
 
 def _csv(header: list[str], rows: Iterator[Mapping[str, Any]]) -> Iterator[str]:

@@ -69,7 +69,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(UnicodeEncodeError, _unstorable)
     app.add_exception_handler(OperationalError, _database_trouble)
     app.add_exception_handler(PoolTimeout, _database_trouble)
-    app.add_exception_handler(Exception, _broken)
 
 
 def problem(request: Request, refusal: Refusal) -> JSONResponse:
@@ -146,6 +145,8 @@ async def _unfit(request: Request, failure: Exception) -> JSONResponse:
 
 async def _http(request: Request, failure: Exception) -> JSONResponse:
     assert isinstance(failure, HTTPException)  # noqa: S101
+    if request.scope.get("too_large"):
+        return problem(request, errors.TooLarge(limit_mib=request.app.state.settings.max_body_bytes // 2**20))
     language = choose_language(request.headers.get("accept-language"))
     code = {404: "not_found", 405: "method_not_allowed", 400: "malformed"}.get(failure.status_code, "malformed")
     status = failure.status_code if failure.status_code in TITLES else 400
@@ -170,14 +171,15 @@ async def _database_trouble(request: Request, failure: Exception) -> JSONRespons
     return problem(request, errors.Unavailable())
 
 
-async def _broken(request: Request, failure: Exception) -> JSONResponse:
+def broken(request: Request, failure: Exception) -> JSONResponse:
+    """The answer to what nobody foresaw, and the line by which we find it."""
     # Where it happened names code; the message of the exception may hold a person's value and is left out.
     places = " < ".join(
         f"{frame.name}:{frame.lineno}" for frame in reversed(traceback.extract_tb(failure.__traceback__)[-6:])
     )
-    log.error("unexpected %s at %s", type(failure).__name__, places)
     language = choose_language(request.headers.get("accept-language"))
     request_id = request.scope.get("request_id", "")
+    log.error("unexpected %s at %s %s", type(failure).__name__, places, request_id)
     return _body(request, 500, "internal", text("internal", language, request_id=request_id))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import problem
+from api.errors import broken, problem
 from app.core.errors import Refusal, TooLarge, UnsupportedMedia
 from app.core.ids import new_id
 
@@ -44,10 +44,15 @@ class Envelope:
         started, answered = time.perf_counter(), _Answered()
         tagged = _tagging(send, scope, answered)
         refusal = self._refusal(request)
-        if refusal is not None:
-            await problem(request, refusal)(scope, receive, tagged)
-        else:
-            await self.app(scope, _limited(receive, self.max_body_bytes), tagged)
+        try:
+            if refusal is not None:
+                await problem(request, refusal)(scope, receive, tagged)
+            else:
+                await self.app(scope, _limited(receive, scope, self.max_body_bytes), tagged)
+        except Exception as failure:  # noqa: BLE001 - beyond this the server would log its message, which may be personal
+            answer = broken(request, failure)
+            if not answered.status:
+                await answer(scope, receive, tagged)
         route = getattr(scope.get("route"), "path", "-")
         log.info(
             "%s %s %s %.1fms %s",
@@ -63,7 +68,8 @@ class Envelope:
         if length.isdigit() and int(length) > self.max_body_bytes:
             return _too_large(self.max_body_bytes)
         kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-        if length not in ("", "0") and kind not in _KINDS and request.method in ("POST", "PUT", "PATCH"):
+        has_body = length not in ("", "0") or "transfer-encoding" in request.headers
+        if has_body and kind not in _KINDS and request.method in ("POST", "PUT", "PATCH"):
             return UnsupportedMedia(expected="application/json")
         return None
 
@@ -92,7 +98,7 @@ def _tagging(send: Send, scope: Scope, answered: _Answered) -> Callable[[Message
     return tagged
 
 
-def _limited(receive: Receive, limit: int) -> Receive:
+def _limited(receive: Receive, scope: Scope, limit: int) -> Receive:
     seen = 0
 
     async def limited() -> Message:
@@ -100,6 +106,7 @@ def _limited(receive: Receive, limit: int) -> Receive:
         message = await receive()
         seen += len(message.get("body", b""))
         if seen > limit:
+            scope["too_large"] = True  # the framework takes what is raised here for bad JSON
             raise _too_large(limit)
         return message
 

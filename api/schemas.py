@@ -3,13 +3,23 @@
 from datetime import date, time
 from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import UUID7, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import UUID7, AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
 T = TypeVar("T")
 Day = Annotated[date, Field(ge=date(1950, 1, 1), le=date(2200, 12, 31))]
 """A day that people live in; beyond it, reckoning with ages would leave the calendar."""
 LocalTime = Annotated[time, PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str)]
 """A local time of day, ``HH:MM``."""
+
+
+def _named(value: T | None) -> T:
+    if value is None:
+        raise ValueError("may be left out, but not be empty")
+    return value
+
+
+Named = AfterValidator(_named)
+"""Marks a field of a patch that may be left out but never emptied."""
 
 
 class In(BaseModel):

@@ -87,7 +87,10 @@ def run(
     if known.exists():
         typer.echo(f"Akun demo: {known}")
     typer.echo(f"Buka http://{host}:{port}")
-    uvicorn.run("api.main:create_app", factory=True, host=host, port=port, access_log=False)
+    trusted = ",".join(settings.trusted_proxies)
+    uvicorn.run(
+        "api.main:create_app", factory=True, host=host, port=port, access_log=False, forwarded_allow_ips=trusted
+    )
 
 
 @app.command()

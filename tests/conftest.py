@@ -145,7 +145,7 @@ class Api:
         url: str,
         *,
         by: str | None = None,
-        headers: dict[str, str] | None = None,
+        headers: dict[str, Any] | None = None,
         **kw: Any,
     ) -> httpx.Response:
         headers = dict(headers or {})

@@ -72,11 +72,11 @@ def upgrade() -> None:
         "field_devices",
         sa.Column("region_code", sa.String(length=5), nullable=False),
         sa.Column("device_id", sa.String(length=80), nullable=False),
-        sa.Column("team_id", sa.Uuid(), nullable=True),
+        sa.Column("sender_id", sa.Uuid(), nullable=False),
         sa.Column("sent", sa.Integer(), nullable=False),
         sa.Column("unknown_ids", sa.JSON(), nullable=False),
         sa.Column("reconciled_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("region_code", "device_id", name=op.f("pk_field_devices")),
+        sa.PrimaryKeyConstraint("region_code", "device_id", "sender_id", name=op.f("pk_field_devices")),
     )
     op.create_table(
         "installation",
@@ -318,6 +318,7 @@ def upgrade() -> None:
         sa.Column("totp_key_id", sa.String(length=16), nullable=True),
         sa.Column("totp_secret", sa.LargeBinary(), nullable=True),
         sa.Column("totp_enabled", sa.Boolean(), nullable=False),
+        sa.Column("totp_last_step", sa.Integer(), nullable=True),
         sa.Column("last_login_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["school_id"], ["schools.id"], name=op.f("fk_accounts_school_id_schools")),
         sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name=op.f("fk_accounts_team_id_teams")),
@@ -992,6 +993,15 @@ def upgrade() -> None:
         batch_op.create_index("ix_student_history_student_id_known_to", ["student_id", "known_to"], unique=False)
 
     op.create_table(
+        "submission_aliases",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("submission_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["submission_id"], ["submissions.id"], name=op.f("fk_submission_aliases_submission_id_submissions")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_submission_aliases")),
+    )
+    op.create_table(
         "submission_missing",
         sa.Column("submission_id", sa.Uuid(), nullable=False),
         sa.Column("student_id", sa.Uuid(), nullable=False),
@@ -1207,6 +1217,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_submission_missing_student_id"))
 
     op.drop_table("submission_missing")
+    op.drop_table("submission_aliases")
     with op.batch_alter_table("student_history", schema=None) as batch_op:
         batch_op.drop_index("ix_student_history_student_id_known_to")
 

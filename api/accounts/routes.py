@@ -1,5 +1,6 @@
 """`/v1/auth`, `/v1/me`, `/v1/accounts`, `/.well-known/jwks.json`"""
 
+from functools import partial
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from api.deps import (
     SessionDep,
     SettingsDep,
     SourceDep,
+    TurnDep,
     answer_created,
     etag,
     needs,
@@ -33,7 +35,8 @@ from api.deps import (
 from api.schemas import ListOut
 from app.accounts import door, queries, service
 from app.accounts.gate import Gate
-from app.accounts.service import NewAccount, SignedIn
+from app.accounts.passwords import hash_password
+from app.accounts.service import NewAccount, OtpNeeded, SignedIn, WrongCredentials
 from app.core.access import Actor, Permission, Role
 from app.core.errors import Fault, Invalid, Unauthorized
 
@@ -46,7 +49,8 @@ Text = Annotated[str, Form(max_length=200)]
 
 
 @router.post("/v1/auth/token")
-def sign_in(
+async def sign_in(
+    turn: TurnDep,
     database: DatabaseDep,
     gate: GateDep,
     settings: SettingsDep,
@@ -65,7 +69,13 @@ def sign_in(
     name, secret = (client_id, client_secret) if service_account else (username, password)
     if not name or not secret:
         raise Invalid([Fault("/username", "field.missing"), Fault("/password", "field.missing")])
-    signed_in = door.sign_in(database, settings, source, name, secret, otp, service_account=service_account)
+    prove = partial(door.prove, database, settings, source, name, secret, service_account=service_account)
+    try:
+        account_id = await turn.hash(prove)
+        signed_in = await turn.write(door.enter, database, settings, account_id, otp)
+    except (WrongCredentials, OtpNeeded):
+        await turn.write(door.note_failure, database, source, name)
+        raise
     return _token(gate, signed_in, response, secure=settings.public_url.startswith("https"))
 
 
@@ -106,8 +116,24 @@ def get_me(session: SessionDep, actor: Self, response: Response) -> AccountOut:
 
 
 @router.post("/v1/me/password", status_code=204)
-def change_own_password(session: SessionDep, gate: GateDep, actor: Self, body: OwnPasswordIn) -> None:
-    service.change_own_password(session, actor, body.current_password, body.new_password)
+async def change_own_password(
+    turn: TurnDep,
+    database: DatabaseDep,
+    gate: GateDep,
+    settings: SettingsDep,
+    source: SourceDep,
+    actor: Self,
+    body: OwnPasswordIn,
+) -> None:
+    """A new password for the present one; wrong ones count as failed logins do."""
+    username = await turn.read(partial(door.own_username, database, actor))
+    try:
+        await turn.hash(partial(door.prove, database, settings, source, username, body.current_password))
+    except WrongCredentials as failure:
+        await turn.write(door.note_failure, database, source, username)
+        raise Invalid([Fault("/current_password", "accounts.wrong_password")]) from failure
+    hashed = await turn.hash(partial(hash_password, body.new_password))
+    await turn.write(door.replace_password, database, actor, hashed)
     gate.forget()
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from api.schemas import CreateIn, In, Out
+from api.schemas import CreateIn, In, Named, Out
 from app.accounts.passwords import MIN_LENGTH
 from app.core.access import Role
 from app.core.types import Printable, RegionCode, ShortText
@@ -43,8 +43,8 @@ class AccountIn(CreateIn):
 
 
 class AccountPatch(In):
-    name: PersonName | None = None
-    active: bool | None = None
+    name: Annotated[PersonName | None, Named] = None
+    active: Annotated[bool | None, Named] = None
 
 
 class AccountOut(Out):

@@ -13,20 +13,24 @@ from api.complaints.schemas import (
     VerdictIn,
     shown_to_reporter,
 )
-from api.deps import DatabaseDep, SessionDep, SettingsDep, SourceDep, answer_created
+from api.deps import DatabaseDep, SessionDep, SettingsDep, SourceDep, TurnDep, answer_created
 from app.complaints import queries, service
 from app.complaints.models import Complaint
-from app.core.db import keys_of
+from app.core.db import Database, keys_of
 from app.core.requests import count_attempt, refuse_beyond
 
 _WINDOW_SECONDS = 60
 
 
-def _throttle(database: DatabaseDep, settings: SettingsDep, source: SourceDep) -> None:
+async def _throttle(turn: TurnDep, database: DatabaseDep, settings: SettingsDep, source: SourceDep) -> None:
+    count = await turn.write(_count, database, source)
+    refuse_beyond(count, settings.public_requests_per_minute, seconds=_WINDOW_SECONDS)
+
+
+def _count(database: Database, source: str) -> int:
     # A transaction of its own: the count must outlive whatever refusal follows.
     with database.write() as session:
-        count = count_attempt(session, f"public:{source}", seconds=_WINDOW_SECONDS)
-    refuse_beyond(count, settings.public_requests_per_minute, seconds=_WINDOW_SECONDS)
+        return count_attempt(session, f"public:{source}", seconds=_WINDOW_SECONDS)
 
 
 def _request_id(request: Request) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.schemas import CreateIn, In, LocalTime, Out
+from api.schemas import CreateIn, In, LocalTime, Named, Out
 from app.core.access import Actor, Role
 from app.core.types import Npsn, Nsm, RegionCode, ShortText
 from app.schools.models import School, SchoolKind
@@ -39,19 +39,19 @@ class SchoolPatch(In):
 
     npsn: Npsn | None = None
     nsm: Nsm | None = None
-    name: ShortText | None = None
-    kind: SchoolKind | None = None
-    public: bool | None = None
-    district_code: Annotated[RegionCode, Field(min_length=8, max_length=8)] | None = None
+    name: Annotated[ShortText | None, Named] = None
+    kind: Annotated[SchoolKind | None, Named] = None
+    public: Annotated[bool | None, Named] = None
+    district_code: Annotated[Annotated[RegionCode, Field(min_length=8, max_length=8)] | None, Named] = None
     address: ShortText | None = None
     latitude: Latitude | None = None
     longitude: Longitude | None = None
     travel_minutes: Minutes | None = None
-    lessons_start: time | None = None
-    lessons_end: time | None = None
+    lessons_start: Annotated[time | None, Named] = None
+    lessons_end: Annotated[time | None, Named] = None
     contact_name: Annotated[ShortText, Field(max_length=120)] | None = None
     contact_phone: Annotated[ShortText, Field(max_length=40)] | None = None
-    active: bool | None = None
+    active: Annotated[bool | None, Named] = None
 
 
 class SchoolOut(Out):

@@ -22,7 +22,7 @@ from api.students.schemas import (
 from app.core.access import Actor, Permission
 from app.core.types import RegionCode, ShortText
 from app.regions.queries import setting, today
-from app.students import queries, service
+from app.students import issues, queries, service
 from app.students.models import CardState, DataIssueKind, Recorded, Student, StudentStatus
 from app.students.queries import StudentFilter
 from app.students.service import NewStudent
@@ -117,4 +117,4 @@ def list_issues(listing: ListingDep, actor: Office, kind: DataIssueKind | None =
 
 @router.post("/v1/data-issues/{issue_id}/resolve")
 def resolve_issue(session: SessionDep, actor: Office, issue_id: UUID, body: ResolveIn) -> DataIssueOut:
-    return DataIssueOut.model_validate(service.resolve_issue(session, actor, issue_id, body.note))
+    return DataIssueOut.model_validate(issues.resolve_issue(session, actor, issue_id, body.note))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.schemas import CreateIn, In, Out
+from api.schemas import CreateIn, In, Named, Out
 from app.core.types import Nik, Nisn, RegionCode, Sex, ShortText, mask_nik
 from app.students.models import CardState, DataIssueKind, Recorded, Student, StudentStatus
 from app.students.queries import GONE
@@ -39,14 +39,14 @@ class StudentPatch(In):
     residence_code: RegionCode | None = None
     nik: Nik | None = None
     nisn: Nisn | None = None
-    name: ShortText | None = None
+    name: Annotated[ShortText | None, Named] = None
     sex: Sex | None = None
     birth_place: BirthPlace | None = None
     birth_date: BirthDate | None = None
     class_group: ClassGroup | None = None
     grade: Grade | None = None
-    ever_married: bool | None = None
-    status: StudentStatus | None = None
+    ever_married: Annotated[bool | None, Named] = None
+    status: Annotated[StudentStatus | None, Named] = None
 
 
 class StudentOut(Out):

@@ -1,18 +1,16 @@
 """Teams, kits, visits and rosters on the wire."""
 
 from datetime import date, datetime, time
-from typing import Annotated, TypeVar
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, Field
 
-from api.schemas import CreateIn, In, LocalTime, Out
+from api.schemas import CreateIn, In, LocalTime, Named, Out
 from app.core.types import LongText, RegionCode, ShortText
 from app.visits.models import KitState, VisitKind, VisitState
 from app.visits.queries import RosterLine, VisitView
 from app.visits.roster import Place
-
-T = TypeVar("T")
 
 
 def _in_reach(instant: datetime) -> datetime:
@@ -22,20 +20,12 @@ def _in_reach(instant: datetime) -> datetime:
     return instant
 
 
-def _named(value: T | None) -> T:
-    if value is None:
-        raise ValueError("may be left out, but not be empty")
-    return value
-
-
 def _without_offset(clock: time) -> time:
     if clock.tzinfo is not None:
         raise ValueError("a local time has no offset")
     return clock
 
 
-Named = AfterValidator(_named)
-"""Marks a field of a patch that may be left out but never emptied."""
 Instant = Annotated[AwareDatetime, AfterValidator(_in_reach)]
 Clock = Annotated[time, AfterValidator(_without_offset)]
 Reason = Annotated[LongText, Field(max_length=400)]

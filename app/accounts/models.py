@@ -29,6 +29,8 @@ class Account(Changing, table=True):
     totp_key_id: str | None = Field(default=None, max_length=16)
     totp_secret: bytes | None = None
     totp_enabled: bool = False
+    totp_last_step: int | None = None
+    """The half minute of the last code that was taken: a code counts once."""
     last_login_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 

@@ -129,6 +129,8 @@ def change(
 
 def reset_password(session: Session, actor: Actor, account_id: UUID, password: str) -> Account:
     """An administrator sets a new password; second factor and sessions of the account end."""
+    if account_id == actor.account_id:
+        raise Forbidden  # a stolen session must not take over: one's own password needs the present one
     account = queries.get(session, actor, account_id, lock=True)
     account.password_hash = passwords.hash_password(password)
     account.totp_secret = account.totp_key_id = None
@@ -139,12 +141,10 @@ def reset_password(session: Session, actor: Actor, account_id: UUID, password: s
     return account
 
 
-def change_own_password(session: Session, actor: Actor, current: str, new: str) -> None:
-    """One's own password; all one's other sessions end."""
-    account = session.get_one(Account, actor.account_id)
-    if not passwords.matches(current, account.password_hash):
-        raise Invalid([Fault("/current_password", "accounts.wrong_password")])
-    account.password_hash = passwords.hash_password(new)
+def change_own_password(session: Session, actor: Actor, password_hash: str) -> None:
+    """One's own password, the present one having been proved; all one's other sessions end."""
+    account = session.get_one(Account, actor.account_id, with_for_update=True)
+    account.password_hash = password_hash
     account.version += 1
     _end_sessions(session, account.id, but=actor.session_id)
     _note(session, actor, "accounts.password_changed", account, {})
@@ -160,23 +160,23 @@ class SignedIn:
     refresh_token: str | None
 
 
-def sign_in(
-    session: Session, username: str, password: str, otp: str | None, *, days: int, service: bool = False
-) -> SignedIn:
-    """Open a session. Unknown name, wrong password and ended account are told alike, and take as long."""
-    account = queries.by_username(session, username)
-    right = passwords.matches(password, account.password_hash if account else None)
-    if account is None or not right or not account.active or account.service != service:
+def open_session(session: Session, account_id: UUID, otp: str | None, *, days: int) -> SignedIn:
+    """A session for an account whose password was proved. Raises :class:`OtpNeeded`, :class:`WrongCredentials`."""
+    account = session.get_one(Account, account_id, with_for_update=True)
+    if not account.active:
         raise WrongCredentials
-    if account.totp_enabled and not _otp_fits(session, account, otp):
-        raise OtpNeeded
+    if account.totp_enabled:
+        step = _otp_step(session, account, otp)
+        if step is None or step <= (account.totp_last_step or 0):
+            raise OtpNeeded
+        account.totp_last_step = step
     at = now()
     opened = AccountSession(account_id=account.id, expires_at=at + timedelta(days=days), created_at=at, last_used_at=at)
     account.last_login_at = at
     session.add(opened)
     session.flush()
     _note(session, _self(account, opened.id), "accounts.signed_in", account, {})
-    token = None if service else refresh_token(keys_of(session), opened)
+    token = None if account.service else refresh_token(keys_of(session), opened)
     return SignedIn(account, opened.id, token)
 
 
@@ -268,21 +268,31 @@ def begin_totp(session: Session, actor: Actor) -> str:
 
 def prove_totp(session: Session, actor: Actor, code: str) -> Account:
     account = session.get_one(Account, actor.account_id)
-    if not _otp_fits(session, account, code):
+    step = _otp_step(session, account, code)
+    if step is None:
         raise Invalid([Fault("/code", "accounts.otp_wrong")])
+    account.totp_last_step = step
     account.totp_enabled = True
     account.version += 1
     _note(session, actor, "accounts.totp_enabled", account, {})
     return account
 
 
-def _otp_fits(session: Session, account: Account, otp: str | None) -> bool:
+def _otp_step(session: Session, account: Account, otp: str | None) -> int | None:
+    """The half minute whose code ``otp`` is: this one, or its neighbours for clocks that differ."""
     if not otp or account.totp_secret is None or account.totp_key_id is None:
-        return False
+        return None
     secret = keys_of(session).open(
         account.totp_key_id, account.totp_secret, place("accounts", "totp_secret", account.id)
     )
-    return pyotp.TOTP(secret.decode()).verify(otp, for_time=now(), valid_window=1)
+    generator = pyotp.TOTP(secret.decode())
+    present = int(now().timestamp()) // generator.interval
+    fitting = (step for step in (present - 1, present, present + 1) if _same(generator.generate_otp(step), otp))
+    return next(fitting, None)
+
+
+def _same(code: str, given: str) -> bool:
+    return hmac.compare_digest(code.encode(), given.encode("utf-8", "replace"))
 
 
 def _self(account: Account, session_id: UUID) -> Actor:

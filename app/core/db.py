@@ -1,5 +1,6 @@
 """The two databases and their recipes: SQLite for one office, PostgreSQL for more."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
 from app.core.crypto import KeyRing
+from app.core.errors import Unavailable
 from app.core.settings import Settings
 
 _WRITE = "sweet17_write"
@@ -64,6 +66,10 @@ def _sqlite(url: str, pool: dict[str, Any]) -> Engine:
     return engine
 
 
+class TookTooLong(Unavailable):
+    code = "took_too_long"
+
+
 class Database:
     """Sessions on one engine. A session carries the key ring, since what it reads may be sealed."""
 
@@ -79,9 +85,17 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """One transaction: committed when the block ends well, rolled back when it does not."""
+        """
+        One transaction: committed when the block ends well, rolled back when it does not.
+
+        One that took longer than :data:`TRANSACTION_SECONDS` is not committed: a reader who asked what was known a
+        minute ago would otherwise get another answer later. Raises :class:`TookTooLong`.
+        """
+        started = time.monotonic()
         with Session(self._writing, info={"keys": self.keys}, expire_on_commit=False) as session:
             yield session
+            if time.monotonic() - started > TRANSACTION_SECONDS:
+                raise TookTooLong
             session.commit()
 
     def dispose(self) -> None:

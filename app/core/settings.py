@@ -25,7 +25,7 @@ class Settings(BaseSettings):
     """Accounts and persons are invented; such a server must not stand on a public address."""
 
     trusted_proxies: Annotated[list[str], NoDecode, BeforeValidator(_split)] = []
-    """Addresses whose ``X-Forwarded-For`` is believed."""
+    """Addresses whose ``X-Forwarded-For`` `python -m app run` believes; under uvicorn: ``--forwarded-allow-ips``."""
 
     access_token_minutes: int = Field(15, ge=1, le=60)
     session_days: int = Field(30, ge=1, le=365)

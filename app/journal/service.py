@@ -7,6 +7,8 @@ from sqlalchemy import insert
 from sqlmodel import Session
 
 from app.core.access import Actor
+from app.core.clock import now
+from app.core.ids import new_id
 from app.journal.models import JournalLine
 
 
@@ -35,20 +37,22 @@ def write_many(
     """Note many changes of one kind in one statement: ``(subject_id, region_code, school_id, data)`` each."""
     if not changes:
         return
-    session.execute(
-        insert(JournalLine),
-        [
-            JournalLine(
-                actor_id=actor.account_id,
-                role=actor.role.value,
-                kind=kind,
-                subject_type=subject_type,
-                subject_id=subject_id,
-                region_code=region_code,
-                school_id=school_id,
-                request_id=actor.request_id,
-                data=dict(data),
-            ).model_dump()
-            for subject_id, region_code, school_id, data in changes
-        ],
-    )
+    at = now()
+    lines = [
+        {
+            "id": new_id(),
+            "at": at,
+            "actor_id": actor.account_id,
+            "role": actor.role.value,
+            "kind": kind,
+            "subject_type": subject_type,
+            "subject_id": subject_id,
+            "school_id": school_id,
+            "region_code": region_code,
+            "request_id": actor.request_id,
+            "data": dict(data),
+        }
+        for subject_id, region_code, school_id, data in changes
+    ]
+    # The table, not the model: the mapper would split the lines by what is empty in each.
+    session.execute(insert(JournalLine.__table__), lines)  # type: ignore[attr-defined]

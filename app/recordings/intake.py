@@ -28,8 +28,8 @@ from app.recordings.rules import (
     walk_in_as_json,
 )
 from app.regions import queries as regions
+from app.students.issues import note_issue
 from app.students.models import DataIssueKind, Recorded
-from app.students.service import note_issue
 from app.visits.service import Seen, note_outcomes
 
 _STATUS = {

@@ -109,13 +109,14 @@ class RecordingVoid(Table, table=True):
 
 
 class FieldDevice(Table, table=True):
-    """What a device said last that it had sent, for the office to see what never arrived."""
+    """What a device of a team said last that it had sent, for the office to see what never arrived."""
 
     __tablename__ = "field_devices"
 
     region_code: str = Field(max_length=5, primary_key=True)
     device_id: str = Field(max_length=80, primary_key=True)
-    team_id: UUID | None = None
+    sender_id: UUID = Field(primary_key=True)
+    """The team, or the account of an office: a device's name is only what a sender calls it."""
     sent: int
     unknown_ids: Any = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     """Ids that it had sent and we did not hold then; some may have come since."""

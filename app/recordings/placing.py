@@ -108,7 +108,7 @@ def place_all(session: Session, arrivals: Sequence[Arrival]) -> list[Placement]:
     teams = _teams(session, arrivals)
     recognised = _recognise(session, arrivals, visits)
     asked = {a.item.student_id for a in arrivals if a.item.student_id is not None}
-    people = lock_people(session, asked | set(recognised.values()))
+    people = lock_people(session, asked | recognised.ids())
     seats = _seats(session, visits, people)
     return [_place(a, visits, teams, recognised, people, seats) for a in arrivals]
 
@@ -117,13 +117,14 @@ def _place(
     arrival: Arrival,
     visits: "_Visits",
     teams: Mapping[UUID, str],
-    recognised: Mapping[UUID, UUID],
+    recognised: "_Recognised",
     people: Mapping[UUID, Person],
     seats: set[tuple[UUID, UUID]],
 ) -> Placement:
     actor, item = arrival.actor, arrival.item
     by_team = actor.role is Role.TEAM
-    named_id = item.student_id if item.student_id in people else recognised.get(item.id)
+    by_id = item.student_id in people
+    named_id = item.student_id if by_id else recognised.of(item.id)
     person = people.get(named_id) if named_id is not None else None
     if person is not None and not actor.covers(person.region_code):
         person = None
@@ -142,10 +143,7 @@ def _place(
             student_expected=person is not None
             and visit is not None
             and (person.school_id == visit.school_id or (visit.id, person.id) in seats),
-            shown_nik=person is not None
-            and item.student_id not in people
-            and item.student is not None
-            and item.student.nik is not None,
+            shown_nik=person is not None and not by_id and item.id in recognised.by_nik,
         )
     )
     region = visit.region_code if visit else person.region_code if person else actor.region_code
@@ -255,11 +253,25 @@ def _seats(session: Session, visits: _Visits, people: Mapping[UUID, Person]) -> 
 # --- walk-ins --------------------------------------------------------------------------------------------------
 
 
-def _recognise(session: Session, arrivals: Sequence[Arrival], visits: _Visits) -> dict[UUID, UUID]:
-    """Pupils' ids by recording id, for walk-ins: by NIK, else by school, name and birth date. Nobody is invented."""
+@dataclass(frozen=True, slots=True)
+class _Recognised:
+    """Pupils' ids by recording id, for walk-ins, by what they were recognised by."""
+
+    by_nik: Mapping[UUID, UUID]
+    by_name: Mapping[UUID, UUID]
+
+    def of(self, recording_id: UUID) -> UUID | None:
+        return self.by_nik.get(recording_id) or self.by_name.get(recording_id)
+
+    def ids(self) -> set[UUID]:
+        return {*self.by_nik.values(), *self.by_name.values()}
+
+
+def _recognise(session: Session, arrivals: Sequence[Arrival], visits: _Visits) -> _Recognised:
+    """Recognise walk-ins by NIK, else by school, name and birth date. Nobody is invented."""
     walk_ins = {a.item.id: (a, a.item.student) for a in arrivals if a.item.student is not None}
     if not walk_ins:
-        return {}
+        return _Recognised({}, {})
     found = _by_nik(session, keys_of(session), {id: walk_in for id, (_, walk_in) in walk_ins.items()})
     rest: dict[UUID, tuple[UUID, WalkIn]] = {}
     for id, (arrival, walk_in) in walk_ins.items():
@@ -267,7 +279,7 @@ def _recognise(session: Session, arrivals: Sequence[Arrival], visits: _Visits) -
         school_id = walk_in.school_id or (visit.school_id if visit else None)
         if id not in found and school_id is not None and walk_in.birth_date is not None:
             rest[id] = (school_id, walk_in)
-    return found | _by_name(session, rest)
+    return _Recognised(found, _by_name(session, rest))
 
 
 def _by_nik(session: Session, keys: KeyRing, walk_ins: Mapping[UUID, WalkIn]) -> dict[UUID, UUID]:

@@ -117,15 +117,6 @@ def _opened_page(session: Session, found: Page[Recording]) -> Page[Opened]:
     return Page([opened(session, recording) for recording in found.items], found.next_cursor)
 
 
-def of_student(session: Session, student_ids: Iterable[UUID]) -> Sequence[Recording]:
-    """All that was recorded of a person under any of its ids, oldest capture first; what waits is not among it."""
-    return session.exec(
-        select(Recording)
-        .where(col(Recording.student_id).in_(list(student_ids)))
-        .order_by(col(Recording.corrected_at), col(Recording.id))
-    ).all()
-
-
 _KNOWN: tuple[Any, ...] = (
     Recording.id,
     Recording.content,
@@ -137,8 +128,12 @@ _KNOWN: tuple[Any, ...] = (
 
 def known(session: Session, ids: Iterable[UUID]) -> dict[UUID, Known]:
     """What is stored under these ids, whoever sent it: an id is one recording in the whole installation."""
-    rows = session.execute(columns(*_KNOWN).where(col(Recording.id).in_(list(ids))))
-    return {id: Known(*rest) for id, *rest in rows}
+    found: dict[UUID, Known] = {}
+    wanted = list(ids)
+    for start in range(0, len(wanted), 1000):
+        rows = session.execute(columns(*_KNOWN).where(col(Recording.id).in_(wanted[start : start + 1000])))
+        found |= {id: Known(*rest) for id, *rest in rows}
+    return found
 
 
 def stored(session: Session, recording_id: UUID) -> Opened:
@@ -184,15 +179,16 @@ def held(session: Session, actor: Actor, ids: Sequence[UUID]) -> Held:
 
 @dataclass(frozen=True, slots=True)
 class DeviceLine:
-    """What a device said it sent and what is here."""
+    """What a device said it sent and what is here, over all who reported under its name in the region."""
 
     device_id: str
     region_code: str
     sent: int | None
-    """As the device said last; ``None`` when it never reconciled."""
+    """As was said last, each sender's word added up; ``None`` when it never reconciled."""
     held: int
     parked: int
     unaccounted: int | None
+    """Ids that some sender missed and that have not come since, each once."""
     last_received_at: datetime | None
     reconciled_at: datetime | None
 
@@ -228,26 +224,26 @@ def _device_lines(session: Session, names: Sequence[tuple[str, str]]) -> list[De
             .group_by(col(Recording.region_code), col(Recording.device_id))
         )
     }
-    reports = {
-        (report.region_code, report.device_id): report
-        for report in session.exec(select(FieldDevice).where(col(FieldDevice.device_id).in_(ids)))
-    }
-    missed = [UUID(id) for report in reports.values() for id in report.unknown_ids]
+    reports: dict[tuple[str, str], list[FieldDevice]] = {}
+    for report in session.exec(select(FieldDevice).where(col(FieldDevice.device_id).in_(ids))):
+        reports.setdefault((report.region_code, report.device_id), []).append(report)
+    missed = {UUID(id) for said in reports.values() for report in said for id in report.unknown_ids}
     arrived = set(known(session, missed)) if missed else set()
     lines = []
     for name in names:
         total, waits, last = counts.get(name, (0, 0, None))
-        report = reports.get(name)
+        said = reports.get(name, [])
+        absent = {UUID(id) for report in said for id in report.unknown_ids} - arrived
         lines.append(
             DeviceLine(
                 device_id=name[1],
                 region_code=name[0],
-                sent=report.sent if report else None,
+                sent=sum(report.sent for report in said) if said else None,
                 held=total - waits,
                 parked=waits,
-                unaccounted=sum(UUID(id) not in arrived for id in report.unknown_ids) if report else None,
+                unaccounted=len(absent) if said else None,
                 last_received_at=last,
-                reconciled_at=report.reconciled_at if report else None,
+                reconciled_at=max((report.reconciled_at for report in said), default=None),
             )
         )
     return lines

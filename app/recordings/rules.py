@@ -15,7 +15,7 @@ from app.students.models import CardState
 from app.students.rules import reached_on
 
 SKEW_IGNORED = timedelta(seconds=120)
-"""Clocks that differ by less are taken as right: the network alone may take that long."""
+"""Clocks that differ by no more are taken as right: the network alone may take that long."""
 
 NEED_REASON = frozenset({Outcome.FAILED, Outcome.REFUSED, Outcome.DEFERRED})
 PAST_THE_TEAM = frozenset({CardState.READY, CardState.PRINTED, CardState.HANDED_OVER})
@@ -110,9 +110,15 @@ def skew(received_at: datetime, device_time: datetime | None) -> timedelta | Non
     return None if device_time is None else received_at - device_time
 
 
-def corrected(captured_at: datetime, skew: timedelta | None) -> datetime:
-    """When it really happened: the device's time, moved by the skew where that is more than the network's delay."""
-    return captured_at + skew if skew is not None and abs(skew) > SKEW_IGNORED else captured_at
+def corrected(captured_at: datetime, received_at: datetime, skew: timedelta | None) -> datetime:
+    """
+    When it really happened: the device's time, moved by the skew where that is more than the network's delay.
+
+    Nothing happens after it was received: a time beyond that by more than the same delay gives way to the receipt.
+    Such a recording is neither refused nor parked for it, and its ``captured_at`` and skew are kept as they were sent.
+    """
+    at = captured_at + skew if skew is not None and abs(skew) > SKEW_IGNORED else captured_at
+    return received_at if at - received_at > SKEW_IGNORED else at
 
 
 def is_early(birth: date | None, on: date, recording_age: int, *, ever_married: bool) -> bool:
@@ -149,7 +155,7 @@ class Sighting:
     student_expected: bool
     """Of the visit's school, or on its roster."""
     shown_nik: bool
-    """A walk-in who was recognised by the NIK."""
+    """A walk-in who was recognised by the NIK; one that was sent and found nobody shows nothing."""
 
 
 PARKING: tuple[tuple[ParkedCode, Callable[[Sighting], bool]], ...] = (
@@ -161,7 +167,12 @@ PARKING: tuple[tuple[ParkedCode, Callable[[Sighting], bool]], ...] = (
     (ParkedCode.NO_VISIT, lambda s: s.by_team and not s.has_visit and not s.shown_nik),
     (ParkedCode.OUT_OF_SCOPE, lambda s: s.by_team and not (s.student_expected or s.shown_nik)),
 )
-"""Every conflict between what was recorded and what we know, in the order in which they are told."""
+"""
+Every conflict between what was recorded and what we know, in the order in which they are told.
+
+A time of capture in the future is none of them: :func:`corrected` puts the receipt in its place, and it is that day on
+which a visit is looked for.
+"""
 
 
 def parking(sighting: Sighting) -> ParkedCode | None:

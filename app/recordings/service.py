@@ -35,6 +35,9 @@ from app.visits.service import Seen, note_outcomes, recompute_outcomes
 
 __all__ = ["accept", "accept_one", "reconcile", "recount", "resolve", "void"]
 
+NOBODY = UUID(int=0)
+"""The sender of what the installation itself reports."""
+
 
 def accept(
     session: Session, items: Sequence[tuple[Actor, Item]], *, device_time: datetime | None = None
@@ -44,6 +47,9 @@ def accept(
 
     Sending an id again gives the first verdict and changes nothing; with other content it is a conflict. What cannot
     be applied is parked, never refused. ``device_time`` is what the device's clock showed when it sent.
+
+    Recordings have an id space of their own: an id is compared with those of recordings alone, so one that a device
+    also gave to a thing of another kind, a pupil say, is new here.
     """
     received_at, keys = now(), keys_of(session)
     contents = [keys.blind("recording", item.canonical()) for _, item in items]
@@ -52,7 +58,7 @@ def accept(
     behind = skew(received_at, device_time)
     for index, (actor, item) in enumerate(items):
         if item.id not in known and item.id not in fresh:
-            fresh[item.id] = (index, Arrival(actor, item, corrected(item.captured_at, behind)))
+            fresh[item.id] = (index, Arrival(actor, item, corrected(item.captured_at, received_at, behind)))
     accepted: dict[UUID, Result] = {}
     if fresh:
         arrivals = [(arrival, contents[index]) for index, arrival in fresh.values()]
@@ -223,17 +229,25 @@ def _note(session: Session, actor: Actor, kind: str, recording: Recording, data:
 
 
 def reconcile(session: Session, actor: Actor, device_id: str, ids: Sequence[UUID]) -> queries.Held:
-    """Tell a device which of its ids are stored, and keep what it said for the office."""
+    """
+    Tell a device which of its ids are stored, and keep what it said for the office.
+
+    It is kept for each team, and for each account of an office: nobody overwrites what another said of a device that
+    bears the same name.
+    """
     found = queries.held(session, actor, ids)
     told = {
-        "team_id": actor.team_id,
         "sent": len(set(ids)),
         "unknown_ids": [str(id) for id in found.unknown],
         "reconciled_at": now(),
     }
-    region_code = (actor.region_code or NATION)[:5]
-    statement = insert_into(session, FieldDevice).values(region_code=region_code, device_id=device_id, **told)
-    session.execute(statement.on_conflict_do_update(index_elements=["region_code", "device_id"], set_=told))
+    key = {
+        "region_code": (actor.region_code or NATION)[:5],
+        "device_id": device_id,
+        "sender_id": actor.team_id or actor.account_id or NOBODY,
+    }
+    statement = insert_into(session, FieldDevice).values(**key, **told)
+    session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=told))
     data = {"sent": len(set(ids)), "unknown": len(found.unknown)}
     journal.write(session, actor, "recordings.reconciled", "device", None, region_code=actor.region_code, data=data)
     return found

@@ -1,8 +1,9 @@
 """Reading people, within the reader's scope."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_
@@ -19,7 +20,15 @@ from app.schools.models import School
 from app.students.models import CardState, DataIssue, DataIssueKind, Recorded, Student, StudentStatus
 from app.students.rules import born_by, cohort_births
 
+T = TypeVar("T")
+BATCH = 500
 GONE = (StudentStatus.MOVED_AWAY, StudentStatus.DECEASED)
+
+
+def batched(values: Iterable[T]) -> Iterator[Sequence[T]]:
+    found = list(values)
+    for start in range(0, len(found), BATCH):
+        yield found[start : start + BATCH]
 
 
 def visible(actor: Actor) -> SelectOfScalar[Student]:

@@ -13,28 +13,33 @@ from app.core.access import Actor, regency_of
 from app.core.clock import now
 from app.core.crypto import KeyRing, place
 from app.core.db import keys_of
-from app.core.errors import AlreadyExists, Fault, Forbidden, Invalid, NotFound, StateConflict, VersionMismatch
+from app.core.errors import AlreadyExists, Fault, Forbidden, Invalid, NotFound, VersionMismatch
 from app.core.ids import new_id
 from app.core.requests import first_time
+from app.core.tables import Table
 from app.core.types import Sex, name_key
 from app.journal import service as journal
 from app.regions import queries as regions
 from app.regions.queries import today
 from app.schools import queries as schools
-from app.students import queries
+from app.students import issues, queries
 from app.students.models import (
-    DataIssue,
     DataIssueKind,
     Disclosure,
     Enrolment,
+    EnrolmentFacts,
     EnrolmentHistory,
     EnrolmentState,
     Student,
     StudentFacts,
     StudentHistory,
 )
+from app.students.queries import batched
 
 _FACTS = tuple(StudentFacts.model_fields)
+_BLANK = {name: field.default for name, field in Student.model_fields.items() if field.default_factory is None}
+"""A person of whom nothing is said. Thousands come at once: building a model for each would take most of the time."""
+_BATCH = 500
 SCHOOL_MAY_CHANGE = {"class_group", "grade", "residence_code", "birth_place", "nisn"}
 
 
@@ -80,15 +85,12 @@ def create_many(
     people = [
         _row(keys, student_id, region_code, school_id, row, at) for student_id, row in zip(ids, rows, strict=True)
     ]
-    _refuse_taken(session, [p["nik_hash"] for p in people if p["nik_hash"]], set())
-    session.execute(insert(Student), people)
+    _refuse_taken(session, [(p["nik_hash"], p["id"]) for p in people if p["nik_hash"]])
+    _insert(session, Student, people)
     if school_id is not None:
-        session.execute(
-            insert(Enrolment),
-            [_enrolment(p["id"], school_id, p["class_group"], on, at) for p in people],
-        )
-    without_nik = [(p["id"], region_code) for p in people if p["nik_hash"] is None]
-    _open_issues(session, without_nik, DataIssueKind.NIK_MISSING)
+        _insert(session, Enrolment, [_enrolment(p["id"], school_id, p["class_group"], on, at) for p in people])
+    kind = DataIssueKind.NIK_MISSING
+    issues.note_issues(session, actor, [(p["id"], region_code, kind, {}) for p in people if p["nik_hash"] is None])
     journal.write_many(
         session, actor, "students.created", "student", [(p["id"], region_code, school_id, {}) for p in people]
     )
@@ -98,24 +100,30 @@ def create_many(
 def _row(
     keys: KeyRing, id: UUID, region_code: str, school_id: UUID | None, row: NewStudent, at: datetime
 ) -> dict[str, Any]:
-    student = Student(
-        id=id,
-        region_code=region_code,
-        school_id=school_id,
-        name=row.name,
-        name_key=name_key(row.name),
-        nisn=row.nisn,
-        sex=row.sex,
-        birth_place=row.birth_place,
-        birth_date=row.birth_date,
-        class_group=row.class_group,
-        grade=row.grade,
-        residence_code=row.residence_code,
-        ever_married=row.ever_married,
-        created_at=at,
-        known_from=at,
-    )
-    return student.model_dump() | _nik_columns(keys, id, row.nik)
+    told = {
+        "id": id,
+        "region_code": region_code,
+        "school_id": school_id,
+        "name": row.name,
+        "name_key": name_key(row.name),
+        "nisn": row.nisn,
+        "sex": row.sex,
+        "birth_place": row.birth_place,
+        "birth_date": row.birth_date,
+        "class_group": row.class_group,
+        "grade": row.grade,
+        "residence_code": row.residence_code,
+        "ever_married": row.ever_married,
+        "created_at": at,
+        "known_from": at,
+    }
+    return _BLANK | told | _nik_columns(keys, id, row.nik)
+
+
+def _insert(session: Session, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that name every column, as one statement: the mapper would split them by what is empty."""
+    if rows:
+        session.execute(insert(table.__table__), rows)  # type: ignore[attr-defined]
 
 
 def _nik_columns(keys: KeyRing, student_id: UUID, nik: str | None) -> dict[str, Any]:
@@ -131,22 +139,27 @@ def _nik_columns(keys: KeyRing, student_id: UUID, nik: str | None) -> dict[str, 
 
 
 def _enrolment(student_id: UUID, school_id: UUID, class_group: str | None, on: date, at: datetime) -> dict[str, Any]:
-    return Enrolment(
-        id=new_id(),
-        student_id=student_id,
-        school_id=school_id,
-        class_group=class_group,
-        date_from=on,
-        state=EnrolmentState.ACTIVE,
-        known_from=at,
-    ).model_dump()
+    return {
+        "id": new_id(),
+        "student_id": student_id,
+        "school_id": school_id,
+        "class_group": class_group,
+        "date_from": on,
+        "date_to": None,
+        "state": EnrolmentState.ACTIVE,
+        "known_from": at,
+    }
 
 
-def _refuse_taken(session: Session, hashes: Sequence[str], own: set[UUID]) -> None:
-    for start in range(0, len(hashes), 500):
-        taken = select(Student.id).where(col(Student.nik_hash).in_(hashes[start : start + 500]))
-        if any(holder not in own for holder in session.exec(taken)):
-            raise AlreadyExists([Fault("/nik", "already_exists", {"field": "NIK"})], field="NIK")
+def _refuse_taken(session: Session, wished: Sequence[tuple[str, UUID]]) -> None:
+    """Each NIK, by its blind index, with whom it is to name; nobody else may hold it or wish for it."""
+    owners = dict(wished)
+    taken = len(owners) < len(wished)
+    for batch in batched(owners):
+        held = select(Student.nik_hash, Student.id).where(col(Student.nik_hash).in_(batch))
+        taken = taken or any(nik is not None and owners[nik] != holder for nik, holder in session.exec(held))
+    if taken:
+        raise AlreadyExists([Fault("/nik", "already_exists", {"field": "NIK"})], field="NIK")
 
 
 def change_many(session: Session, actor: Actor, changes: Mapping[UUID, Mapping[str, Any]], *, on: date) -> None:
@@ -158,26 +171,24 @@ def change_many(session: Session, actor: Actor, changes: Mapping[UUID, Mapping[s
     """
     if not changes:
         return
-    ids, at, keys = sorted(changes), now(), keys_of(session)
+    at, keys = now(), keys_of(session)
     locked: dict[UUID, Student] = {}
-    for start in range(0, len(ids), 500):
-        batch = select(Student).where(col(Student.id).in_(ids[start : start + 500])).order_by(col(Student.id))
-        locked |= {student.id: student for student in session.exec(batch.with_for_update())}
-    _keep_history(session, list(locked.values()), at)
+    for batch in batched(sorted(changes)):
+        statement = select(Student).where(col(Student.id).in_(batch)).order_by(col(Student.id))
+        locked |= {student.id: student for student in session.exec(statement.with_for_update())}
+    written: list[tuple[Student, dict[str, Any]]] = []
     for student_id, wished in changes.items():
-        student = locked[student_id]
         values = dict(wished)
         if "nik" in values:
-            nik = values.pop("nik")
-            columns = _nik_columns(keys, student_id, nik)
-            if columns["nik_hash"] is not None:
-                _refuse_taken(session, [columns["nik_hash"]], {student_id})
-            if student.nik_hash is not None and columns["nik_hash"] != student.nik_hash:
-                note_issue(session, actor, student_id, student.region_code, DataIssueKind.NIK_CONTRADICTION, {})
-            values |= columns
+            values |= _nik_columns(keys, student_id, values.pop("nik"))
         if "name" in values:
             values["name_key"] = name_key(values["name"])
-        _move_enrolment(session, student, values, on, at)
+        written.append((locked[student_id], values))
+    _refuse_taken(session, [(values["nik_hash"], s.id) for s, values in written if values.get("nik_hash")])
+    _ask_about_niks(session, actor, [(s, values["nik_hash"]) for s, values in written if "nik_hash" in values])
+    _keep_history(session, list(locked.values()), at)
+    _move_enrolments(session, written, on, at)
+    for student, values in written:
         for field, value in values.items():
             setattr(student, field, value)
         student.version += 1
@@ -192,80 +203,67 @@ def change_many(session: Session, actor: Actor, changes: Mapping[UUID, Mapping[s
     )
 
 
+def _ask_about_niks(session: Session, actor: Actor, wished: Sequence[tuple[Student, str | None]]) -> None:
+    """A NIK that changes or goes is a question for the registry; one that appears answers the question for it."""
+    kinds = [
+        (s, DataIssueKind.NIK_MISSING if new is None else DataIssueKind.NIK_CONTRADICTION)
+        for s, new in wished
+        if s.nik_hash is not None and new != s.nik_hash
+    ]
+    issues.note_issues(session, actor, [(s.id, s.region_code, kind, {}) for s, kind in kinds])
+    appeared = [(s.id, s.region_code) for s, new in wished if s.nik_hash is None and new is not None]
+    issues.close_missing_nik(session, actor, appeared)
+
+
 def _keep_history(session: Session, students: Sequence[Student], at: datetime) -> None:
     rows = [
         {name: getattr(student, name) for name in _FACTS}
         | {"id": new_id(), "student_id": student.id, "known_from": student.known_from, "known_to": at}
         for student in students
     ]
-    if rows:
-        session.execute(insert(StudentHistory), rows)
+    _insert(session, StudentHistory, rows)
 
 
-def _move_enrolment(session: Session, student: Student, values: Mapping[str, Any], on: date, at: datetime) -> None:
-    new_school = values.get("school_id", student.school_id)
-    new_class = values.get("class_group", student.class_group)
-    if (new_school, new_class) == (student.school_id, student.class_group):
-        return
-    current = session.exec(
-        select(Enrolment).where(col(Enrolment.student_id) == student.id, col(Enrolment.state) == EnrolmentState.ACTIVE)
-    ).first()
-    if current is not None:
-        former = current.model_dump(exclude={"id", "known_from"})
-        session.add(
-            EnrolmentHistory(id=new_id(), enrolment_id=current.id, known_from=current.known_from, known_to=at, **former)
-        )
-        current.known_from = at
-        if current.school_id == new_school:
-            current.class_group = new_class
-            return
-        current.state, current.date_to = EnrolmentState.ENDED, on
-    if new_school is not None:
-        session.execute(insert(Enrolment), [_enrolment(student.id, new_school, new_class, on, at)])
-
-
-# --- issues ----------------------------------------------------------------------------------------------------
-
-
-def note_issue(
-    session: Session,
-    actor: Actor,
-    student_id: UUID,
-    region_code: str,
-    kind: DataIssueKind,
-    detail: Mapping[str, Any],
+def _move_enrolments(
+    session: Session, written: Sequence[tuple[Student, Mapping[str, Any]]], on: date, at: datetime
 ) -> None:
-    """Put something about a person on the office's list; an open issue of the same kind is not doubled."""
-    open_one = select(DataIssue.id).where(
-        col(DataIssue.student_id) == student_id,
-        col(DataIssue.kind) == kind,
-        col(DataIssue.resolved_at).is_(None),
-    )
-    if session.exec(open_one).first() is not None:
-        return
-    issue = DataIssue(region_code=region_code, student_id=student_id, kind=kind, detail=dict(detail))
-    session.add(issue)
-    session.flush()
-    journal.write(
-        session,
-        actor,
-        "students.issue_opened",
-        "data_issue",
-        issue.id,
-        region_code=region_code,
-        data={"kind": kind.value},
-    )
-
-
-def _open_issues(session: Session, people: Sequence[tuple[UUID, str]], kind: DataIssueKind) -> None:
-    if people:
-        session.execute(
-            insert(DataIssue),
-            [
-                DataIssue(region_code=region, student_id=student_id, kind=kind).model_dump()
-                for student_id, region in people
-            ],
+    moved: list[tuple[Student, UUID | None, str | None]] = []
+    for student, values in written:
+        school_id = values.get("school_id", student.school_id)
+        class_group = values.get("class_group", student.class_group)
+        if (school_id, class_group) != (student.school_id, student.class_group):
+            moved.append((student, school_id, class_group))
+    current: dict[UUID, Enrolment] = {}
+    for batch in batched(student.id for student, _, _ in moved):
+        statement = select(Enrolment).where(
+            col(Enrolment.student_id).in_(batch), col(Enrolment.state) == EnrolmentState.ACTIVE
         )
+        for enrolment in session.exec(statement.order_by(col(Enrolment.id))):
+            current.setdefault(enrolment.student_id, enrolment)
+    former, begun = [], []
+    for student, school_id, class_group in moved:
+        present = current.get(student.id)
+        if present is not None:
+            former.append(_former(present, at))
+            present.known_from = at
+            if present.school_id == school_id:
+                present.class_group = class_group
+                continue
+            present.state, present.date_to = EnrolmentState.ENDED, on
+        if school_id is not None:
+            begun.append(_enrolment(student.id, school_id, class_group, on, at))
+    _insert(session, EnrolmentHistory, former)
+    _insert(session, Enrolment, begun)
+
+
+def _former(enrolment: Enrolment, at: datetime) -> dict[str, Any]:
+    facts = {name: getattr(enrolment, name) for name in EnrolmentFacts.model_fields}
+    return facts | {
+        "id": new_id(),
+        "enrolment_id": enrolment.id,
+        "known_from": enrolment.known_from,
+        "known_to": at,
+    }
 
 
 # --- one person ------------------------------------------------------------------------------------------------
@@ -286,6 +284,7 @@ def change(session: Session, actor: Actor, student_id: UUID, version: int, value
         raise NotForSchools(
             [Fault(f"/{name}", "students.not_for_schools") for name in sorted(set(changed) - SCHOOL_MAY_CHANGE)]
         )
+    _check_residence(session, actor, changed.get("residence_code"))
     if changed:
         change_many(session, actor, {student_id: changed}, on=today(student.region_code))
     return student
@@ -307,20 +306,24 @@ def add(
         school = schools.get(session, actor, school_id) if school_id else None
     except NotFound as missing:
         raise Invalid([Fault("/school_id", "field.unknown_reference")]) from missing
-    region_code = school.region_code if school else _region_of(session, actor, wish)
+    _check_residence(session, actor, wish.residence_code)
+    if school is None and wish.residence_code is None:
+        raise Invalid([Fault("/residence_code", "students.residence_needed")])
+    region_code = school.region_code if school else regency_of(wish.residence_code or "")
     created = create_many(
         session, actor, region_code, school_id, [wish], on=today(region_code), ids=[id] if id else None
     )
     return queries.get(session, actor, created[0]), True
 
 
-def _region_of(session: Session, actor: Actor, wish: NewStudent) -> str:
-    code = wish.residence_code
-    if code is None or code.count(".") < 2 or not regions.exists(session, code):
+def _check_residence(session: Session, actor: Actor, code: str | None) -> None:
+    """A residence is a known district or village of the actor's region: what is not falls out of every figure."""
+    if code is None:
+        return
+    if code.count(".") < 2 or not regions.exists(session, code):
         raise Invalid([Fault("/residence_code", "students.residence_needed")])
     if not actor.covers(code):
         raise Invalid([Fault("/residence_code", "field.out_of_scope")])
-    return regency_of(code)
 
 
 def disclose_nik(session: Session, actor: Actor, student_id: UUID, reason: str) -> str | None:
@@ -342,26 +345,3 @@ def disclose_nik(session: Session, actor: Actor, student_id: UUID, reason: str) 
     if student.nik_sealed is None or student.nik_key_id is None:
         return None
     return keys_of(session).open(student.nik_key_id, student.nik_sealed, place("students", "nik", student.id)).decode()
-
-
-def resolve_issue(session: Session, actor: Actor, issue_id: UUID, note: str) -> DataIssue:
-    """Close a data issue with what the officer found."""
-    issue = session.exec(
-        queries.visible_issues(actor).where(col(DataIssue.id) == issue_id).with_for_update()
-    ).one_or_none()
-    if issue is None:
-        raise NotFound
-    if issue.resolved_at is not None:
-        raise StateConflict(state="resolved", allowed=[])
-    issue.resolved_at, issue.resolved_by, issue.note = now(), actor.account_id, note
-    session.flush()
-    journal.write(
-        session,
-        actor,
-        "students.issue_resolved",
-        "data_issue",
-        issue.id,
-        region_code=issue.region_code,
-        data={},
-    )
-    return issue

@@ -14,6 +14,7 @@ from app.core.db import keys_of
 from app.core.ids import new_id
 from app.journal import service as journal
 from app.regions.queries import today
+from app.students import issues
 from app.students import service as students
 from app.students.models import DataIssueKind, Student, StudentStatus, Transfer, TransferState
 from app.students.service import NewStudent
@@ -92,19 +93,15 @@ def _remember_niks(session: Session, lines: Sequence[Line]) -> None:
 
 
 def _open_issues(session: Session, actor: Actor, submission: Submission, lines: Sequence[Line]) -> None:
+    detail = {"submission_id": str(submission.id)}
+    found: list[tuple[UUID, str, DataIssueKind, Mapping[str, Any]]] = []
     for line in lines:
         for problem in line.problems:
             kind, fields = _ISSUES.get(problem.code, (None, set()))
             touched = line.outcome is RowOutcome.CREATED or fields & set(line.changes)
             if kind is not None and touched and line.student_id is not None:
-                students.note_issue(
-                    session,
-                    actor,
-                    line.student_id,
-                    submission.region_code,
-                    kind,
-                    {"submission_id": str(submission.id)},
-                )
+                found.append((line.student_id, submission.region_code, kind, detail))
+    issues.note_issues(session, actor, found)
 
 
 def _claim(session: Session, actor: Actor, submission: Submission, lines: Sequence[Line]) -> None:
@@ -112,13 +109,13 @@ def _claim(session: Session, actor: Actor, submission: Submission, lines: Sequen
     keys = keys_of(session)
     pending = _open_claims(session, submission.school_id)
     opened: list[Transfer] = []
+    contradicted: list[tuple[UUID, str, DataIssueKind, Mapping[str, Any]]] = []
     for line in lines:
         holder = line.claims
         assert holder is not None  # noqa: S101 - the caller chose these lines
         if line.contradicts:
             detail = {"submission_id": str(submission.id)}
-            kind = DataIssueKind.NIK_CONTRADICTION
-            students.note_issue(session, actor, holder.id, holder.region_code, kind, detail)
+            contradicted.append((holder.id, holder.region_code, DataIssueKind.NIK_CONTRADICTION, detail))
         elif holder.id not in pending:
             id = new_id()
             key_id, sent = keys.seal_json(line.person.as_json(), place("transfers", "sent", id))
@@ -136,6 +133,7 @@ def _claim(session: Session, actor: Actor, submission: Submission, lines: Sequen
                 )
             )
             pending[holder.id] = id
+    issues.note_issues(session, actor, contradicted)
     session.add_all(opened)
     session.flush()
     journal.write_many(
@@ -183,7 +181,8 @@ def store_new(session: Session, submission: Submission, planned: Plan, sheet: st
             }
         )
     if rows:
-        session.execute(insert(SubmissionRow), rows)
+        # The table, not the model: the mapper would split the rows by what is empty in each.
+        session.execute(insert(SubmissionRow.__table__), rows)  # type: ignore[attr-defined]
 
 
 def store_again(session: Session, stored: Sequence[SubmissionRow], planned: Plan) -> None:

@@ -67,6 +67,15 @@ class Submission(Changing, table=True):
     reason: str | None = Field(default=None, max_length=400)
 
 
+class SubmissionAlias(Table, table=True):
+    """A client's id under which the rows of an applied list came once more: it answers with that list for good."""
+
+    __tablename__ = "submission_aliases"
+
+    id: UUID = Field(primary_key=True)
+    submission_id: UUID = Field(foreign_key="submissions.id")
+
+
 class SubmissionRow(Row, table=True):
     """One row of a list with its verdict. What the row says of a person is sealed."""
 

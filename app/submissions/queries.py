@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import Text, cast, false, func
+from sqlalchemy import ColumnElement, Text, cast, false, func, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -24,7 +24,9 @@ from app.submissions.matching import Holder, Known
 from app.submissions.models import (
     RowOutcome,
     Submission,
+    SubmissionAlias,
     SubmissionMissing,
+    SubmissionMode,
     SubmissionRow,
     SubmissionState,
 )
@@ -61,6 +63,13 @@ def get(session: Session, actor: Actor, submission_id: UUID, *, lock: bool = Fal
     if submission is None:
         raise NotFound
     return submission
+
+
+def answered(session: Session, actor: Actor, id: UUID) -> Submission | None:
+    """The visible list that a client's id made, or was answered with."""
+    named = select(SubmissionAlias.submission_id).where(col(SubmissionAlias.id) == id)
+    statement = visible(actor).where(or_(col(Submission.id) == id, col(Submission.id).in_(named)))
+    return session.exec(statement).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,20 +266,54 @@ def missing_of(session: Session, submission_id: UUID) -> set[UUID]:
     )
 
 
-def named_later(session: Session, submission: Submission) -> set[UUID]:
-    """Pupils whom a list applied after this one names."""
-    return {
-        student_id
-        for student_id in session.exec(
+def named_later(session: Session, submission: Submission, student_ids: Sequence[UUID]) -> set[UUID]:
+    """Which of these pupils a list applied after this one names."""
+    found: set[UUID] = set()
+    for start in range(0, len(student_ids), 500):
+        statement = (
             select(SubmissionRow.student_id)
             .join(Submission, col(Submission.id) == col(SubmissionRow.submission_id))
             .where(
-                col(Submission.region_code) == submission.region_code,
-                col(Submission.state) == SubmissionState.APPLIED,
-                col(Submission.id) != submission.id,
-                col(Submission.applied_at) >= submission.applied_at,
-                col(SubmissionRow.student_id).is_not(None),
+                col(SubmissionRow.student_id).in_(student_ids[start : start + 500]),
+                *_later(submission),
             )
         )
-        if student_id is not None
-    }
+        found |= {student_id for student_id in session.exec(statement) if student_id is not None}
+    return found
+
+
+def left_out_later(session: Session, submission: Submission, student_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Which of these pupils a later full list of the school leaves out as well, and the first one that does."""
+    lists = session.exec(
+        select(Submission.id)
+        .where(
+            *_later(submission),
+            col(Submission.school_id) == submission.school_id,
+            col(Submission.mode) == SubmissionMode.FULL,
+        )
+        .order_by(col(Submission.applied_at), col(Submission.id))
+    ).all()
+    found: dict[UUID, UUID] = {}
+    for list_id in lists:
+        rest = [student_id for student_id in student_ids if student_id not in found]
+        named: set[UUID | None] = set()
+        for start in range(0, len(rest), 500):
+            named |= set(
+                session.exec(
+                    select(SubmissionRow.student_id).where(
+                        col(SubmissionRow.submission_id) == list_id,
+                        col(SubmissionRow.student_id).in_(rest[start : start + 500]),
+                    )
+                )
+            )
+        found |= {student_id: list_id for student_id in rest if student_id not in named}
+    return found
+
+
+def _later(submission: Submission) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Submission.region_code) == submission.region_code,
+        col(Submission.state) == SubmissionState.APPLIED,
+        col(Submission.id) != submission.id,
+        col(Submission.applied_at) >= submission.applied_at,
+    )

@@ -12,7 +12,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, insert, update
+from sqlalchemy import select as sqlalchemy_select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -36,8 +37,9 @@ from app.students.models import (
     Transfer,
     TransferState,
 )
+from app.students.queries import holders_of
 from app.submissions import queries
-from app.submissions.models import RowOutcome, Submission, SubmissionRow, SubmissionState
+from app.submissions.models import RowOutcome, Submission, SubmissionMissing, SubmissionRow, SubmissionState
 from app.submissions.rules import RevertExpired
 from app.submissions.service import take
 
@@ -47,9 +49,32 @@ class KeptReason(StrEnum):
 
     LATER_LIST = "later_list"
     FIELD_WORK = "field_work"
+    """Recorded by a team."""
+    CARD = "card"
+    """The registry told something of their card, or it was handed over."""
+    ON_ROSTER = "on_roster"
     CHANGED_SINCE = "changed_since"
     MOVED = "moved"
+    MERGED = "merged"
+    CLAIMED = "claimed"
+    """Another school's claim is open."""
     TRANSFER_DECIDED = "transfer_decided"
+    NIK_DISCLOSED = "nik_disclosed"
+    """Somebody read the NIK in full, and that trail must keep its person."""
+    REFERRED = "referred"
+    """Something else refers to them."""
+
+
+_REFERRING = {
+    "recordings": KeptReason.FIELD_WORK,
+    "card_events": KeptReason.CARD,
+    "handover_items": KeptReason.CARD,
+    "roster_entries": KeptReason.ON_ROSTER,
+    "students": KeptReason.MERGED,
+    "submission_missing": KeptReason.LATER_LIST,
+    "nik_disclosures": KeptReason.NIK_DISCLOSED,
+}
+"""What it means that a table names a pupil, the weightiest first. Tables of higher rooms are known by name alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +144,57 @@ def _give_back(
 ) -> list[Kept]:
     """Former values where the list's own still stand; and back to school whom a full list had left out."""
     changes: dict[UUID, dict[str, Any]] = {}
-    kept: list[Kept] = []
+    lost: set[UUID] = set()
     for row in rows:
         if row.outcome is not RowOutcome.UPDATED or row.student_id is None or row.before is None:
             continue
         student = people[row.student_id]
-        back, lost = _former(session, row, student)
+        back, changed = _former(session, row, student)
         if back:
             changes[student.id] = back
-        if lost:
-            kept.append(Kept(student.id, KeptReason.CHANGED_SINCE))
-    for student_id in queries.missing_of(session, submission.id):
-        if people[student_id].status is StudentStatus.LEFT_CANDIDATE:
-            changes.setdefault(student_id, {})["status"] = StudentStatus.ACTIVE
-    students.change_many(session, actor, changes, on=today(submission.region_code))
-    return kept
+        if changed:
+            lost.add(student.id)
+    lost |= _drop_taken_niks(session, changes)
+    kept = [Kept(student_id, KeptReason.CHANGED_SINCE) for student_id in lost]
+    returning, staying = _called_back(session, submission, people)
+    for student_id in returning:
+        changes.setdefault(student_id, {})["status"] = StudentStatus.ACTIVE
+    real = {id: back for id, back in changes.items() if back}
+    students.change_many(session, actor, real, on=today(submission.region_code))
+    return kept + [Kept(student_id, KeptReason.LATER_LIST) for student_id in staying]
+
+
+def _drop_taken_niks(session: Session, changes: Mapping[UUID, dict[str, Any]]) -> set[UUID]:
+    """Give no NIK back that somebody else holds by now; returns who goes without."""
+    keys = keys_of(session)
+    wished = {keys.blind("nik", back["nik"]): id for id, back in changes.items() if back.get("nik")}
+    taken = {
+        wished[nik_hash] for nik_hash, holder in holders_of(session, wished).items() if holder.id != wished[nik_hash]
+    }
+    for student_id in taken:
+        del changes[student_id]["nik"]
+    return taken
+
+
+def _called_back(
+    session: Session, submission: Submission, people: Mapping[UUID, Student]
+) -> tuple[list[UUID], list[UUID]]:
+    """
+    Whom this full list had left out: those who are active again, and those whom a later full list leaves out as well.
+
+    The later list takes over the memory of them, so that taking it back calls them back. This one forgets everybody:
+    a list that is taken back has no hold on anyone.
+    """
+    missing = sorted(queries.missing_of(session, submission.id))
+    left = [id for id in missing if people[id].status is StudentStatus.LEFT_CANDIDATE]
+    heirs = queries.left_out_later(session, submission, left)
+    forgotten = delete(SubmissionMissing).where(col(SubmissionMissing.submission_id) == submission.id)
+    session.execute(forgotten, execution_options={"synchronize_session": False})
+    known = {heir: queries.missing_of(session, heir) for heir in set(heirs.values())}
+    handed = [{"submission_id": heir, "student_id": id} for id, heir in heirs.items() if id not in known[heir]]
+    if handed:
+        session.execute(insert(SubmissionMissing), handed)
+    return [id for id in left if id not in heirs], list(heirs)
 
 
 def _former(session: Session, row: SubmissionRow, student: Student) -> tuple[dict[str, Any], list[str]]:
@@ -181,13 +242,12 @@ def _take_out(
     rows: Iterable[SubmissionRow],
     people: Mapping[UUID, Student],
 ) -> list[Kept]:
-    later = queries.named_later(session, submission)
+    created = [row.student_id for row in rows if row.outcome is RowOutcome.CREATED and row.student_id is not None]
+    later = queries.named_later(session, submission, created)
     kept: list[Kept] = []
     going: list[UUID] = []
-    for row in rows:
-        if row.outcome is not RowOutcome.CREATED or row.student_id is None:
-            continue
-        student = people[row.student_id]
+    for student_id in created:
+        student = people[student_id]
         reason = _stays(student, submission, later)
         if reason is None:
             going.append(student.id)
@@ -202,15 +262,38 @@ def _take_out(
         "student",
         [(id, submission.region_code, submission.school_id, {"submission_id": str(submission.id)}) for id in gone],
     )
-    return kept + [Kept(id, KeptReason.FIELD_WORK) for id in referred]
+    return kept + [Kept(id, reason) for id, reason in _why(session, sorted(referred)).items()]
+
+
+def _why(session: Session, ids: Sequence[UUID]) -> dict[UUID, KeptReason]:
+    """What refers to those who could not go."""
+    found: dict[UUID, KeptReason] = {}
+    tables = Student.metadata.tables
+    for name in sorted(set(_REFERRING) & set(tables), key=list(_REFERRING).index):
+        for column in (key.parent for key in tables[name].foreign_keys if key.column.table.name == "students"):
+            for start in range(0, len(ids), 500):
+                named = session.execute(sqlalchemy_select(column).where(column.in_(ids[start : start + 500])))
+                found = dict.fromkeys(named.scalars(), _REFERRING[name]) | found
+    for start in range(0, len(ids), 500):
+        claims = select(Transfer.student_id, Transfer.state).where(
+            col(Transfer.student_id).in_(ids[start : start + 500])
+        )
+        for id, state in session.exec(claims.order_by(col(Transfer.state).desc())):
+            reason = KeptReason.CLAIMED if state is TransferState.OPEN else KeptReason.TRANSFER_DECIDED
+            found.setdefault(id, reason)
+    return {id: found.get(id, KeptReason.REFERRED) for id in ids}
 
 
 def _stays(student: Student, submission: Submission, later: set[UUID]) -> KeptReason | None:
     if student.id in later:
         return KeptReason.LATER_LIST
-    if student.recorded is not Recorded.NO or student.last_card_code is not None:
+    if student.recorded is Recorded.HERE:
         return KeptReason.FIELD_WORK
-    if student.school_id != submission.school_id or student.survivor_id is not None:
+    if student.recorded is not Recorded.NO or student.last_card_code is not None:
+        return KeptReason.CARD
+    if student.survivor_id is not None:
+        return KeptReason.MERGED
+    if student.school_id != submission.school_id:
         return KeptReason.MOVED
     return None
 
@@ -220,7 +303,7 @@ def _remove(session: Session, ids: Sequence[UUID]) -> set[UUID]:
     Remove people whom nobody refers to; returns those who stay.
 
     The higher rooms' tables (rosters, recordings, cards ...) are not known here, but the database knows who refers
-    to whom: what it refuses to delete has had work done on it. Halving finds those few without a step for each.
+    to whom: what it refuses to delete somebody built on. Halving finds those few without a step for each.
     """
     if not ids:
         return set()

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.core.access import Actor, Role
 from app.core.clock import now
 from app.core.db import keys_of
-from app.core.errors import NotFound, StateConflict, VersionMismatch
+from app.core.errors import StateConflict, VersionMismatch
 from app.core.ids import new_id
 from app.core.requests import first_time
 from app.journal import service as journal
@@ -20,7 +20,7 @@ from app.schools.models import School
 from app.students.rules import academic_year
 from app.submissions import applying, queries
 from app.submissions.matching import Plan, plan, without_claims
-from app.submissions.models import Submission, SubmissionMode, SubmissionState
+from app.submissions.models import Submission, SubmissionAlias, SubmissionMode, SubmissionState
 from app.submissions.parsing import Listed
 from app.submissions.rules import MOVES, ChangedSinceCheck, Judged, check_missing, content_of, judge
 
@@ -45,13 +45,14 @@ def submit(
     school = schools.get(session, actor, school_id, lock=True)
     content = {"school": str(school_id), "mode": mode, "dry_run": dry_run, "rows": [raw.values for raw in listed.rows]}
     first = first_time(session, actor, id, "submission", content)
-    if not first and id is not None and (known := _find(session, actor, id)) is not None:
+    if not first and id is not None and (known := queries.answered(session, actor, id)) is not None:
         return known, False
     on = today(school.region_code)
     judged = judge(listed.rows, queries.places(session, school.region_code), on)
     digest = _digest(session, mode, judged)
     latest = queries.latest_applied(session, school.id)
     if latest is not None and latest.content_hash == digest:
+        _remember(session, actor, id, latest)
         return latest, False
     planned = _plan(session, school.id, judged, mode)
     if not dry_run:
@@ -144,12 +145,13 @@ def _count(submission: Submission, planned: Plan) -> dict[str, int]:
     return counts
 
 
-def _find(session: Session, actor: Actor, submission_id: UUID) -> Submission | None:
-    """What an id made before; ``None`` when it made nothing, since its rows were the latest applied list's."""
-    try:
-        return queries.get(session, actor, submission_id)
-    except NotFound:
-        return None
+def _remember(session: Session, actor: Actor, id: UUID | None, submission: Submission) -> None:
+    """What a client's id was answered with: asked again, after whatever other lists, it answers the same."""
+    if id is None:
+        return
+    session.merge(SubmissionAlias(id=id, submission_id=submission.id))
+    session.flush()
+    _note(session, actor, submission, "submissions.sent_again")
 
 
 def _digest(session: Session, mode: SubmissionMode, judged: Sequence[Judged]) -> str:

@@ -129,6 +129,26 @@ def test_a_device_learns_what_arrived_and_the_office_what_did_not(api: Api, visi
     assert "kit-9" in api.get("/v1/field/devices?format=csv", by="officer").text
 
 
+def test_what_one_team_says_of_a_device_takes_nothing_from_what_another_said(
+    api: Api, visit: tuple[UUID, list[UUID]]
+) -> None:
+    held, lost, other = record(visit[0], visit[1][0]), str(new_id()), str(new_id())
+    api.post("/v1/recordings", by="team1", json=held)
+
+    def said(by: str, ids: list[str]) -> tuple[int, int]:
+        assert api.post("/v1/field/reconcile", by=by, json={"device_id": "kit-1", "ids": ids}).status_code == 200
+        lines = api.get("/v1/field/devices", by="officer").json()["items"]
+        assert [line["device_id"] for line in lines] == ["kit-1"]
+        return lines[0]["sent"], lines[0]["unaccounted"]
+
+    assert said("team1", [held["id"], lost]) == (2, 1)
+    assert said("team2", []) == (2, 1)
+    assert said("team2", [lost, other]) == (4, 2), "what both miss is missing once"
+    assert said("officer", []) == (4, 2)
+    assert said("team2", []) == (2, 1)
+    assert said("team1", [held["id"]]) == (1, 0)
+
+
 def test_a_reconciliation_of_garbage_is_refused_and_of_nothing_is_not(api: Api) -> None:
     assert api.post("/v1/field/reconcile", by="team1", json={"device_id": "k", "ids": []}).status_code == 200
     assert api.post("/v1/field/reconcile", by="team1", json={"device_id": "k", "ids": ["x"]}).status_code == 422

@@ -6,15 +6,17 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlmodel import Session
+from sqlalchemy import update
+from sqlmodel import Session, col
 
 from app.core.db import Database
 from app.core.ids import new_id
+from app.students.models import Student
 from app.visits.models import Visit, VisitKind, VisitState
 from tests.conftest import Api
 from tests.support.world import World, add_student
 
-AT = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+AT = datetime(2026, 10, 13, 1, 0, tzinfo=UTC)
 
 
 def add_visit(session: Session, world: World, **facts: Any) -> UUID:
@@ -23,7 +25,7 @@ def add_visit(session: Session, world: World, **facts: Any) -> UUID:
         "kind": VisitKind.RECORDING,
         "school_id": world.schools["paringin"],
         "team_id": world.teams["team1"],
-        "date": date(2026, 11, 24),
+        "date": date(2026, 10, 13),
         "starts_at": AT - timedelta(hours=1),
         "ends_at": AT + timedelta(hours=4),
         "capacity": 40,
@@ -45,7 +47,7 @@ def body(**facts: Any) -> dict[str, Any]:
     given = {
         "id": str(new_id()),
         "outcome": "recorded",
-        "captured_at": "2026-11-24T09:00:00+08:00",
+        "captured_at": "2026-10-13T09:00:00+08:00",
         "device_id": "kit-1",
         "offline": True,
     }
@@ -95,7 +97,7 @@ def test_what_a_team_may_not_see_is_parked_and_never_not_found(api: Api, day: di
         ({"outcome": "failed"}, "/reason"),
         ({"outcome": "dancing"}, "/outcome"),
         ({"id": str(uuid4())}, "/id"),
-        ({"captured_at": "2026-11-24T09:00:00"}, "/captured_at"),
+        ({"captured_at": "2026-10-13T09:00:00"}, "/captured_at"),
         ({"captured_at": "0001-01-01T00:00:00Z"}, "/captured_at"),
         ({"captured_at": "9999-12-31T23:59:59-12:00"}, "/captured_at"),
         ({"captured_at": 10**30}, "/captured_at"),
@@ -152,6 +154,25 @@ def test_the_time_of_the_device_corrects_what_its_clock_said(api: Api, day: dict
     assert there["skew_seconds"] > 10**9
 
 
+def test_any_text_for_a_nik_does_not_spare_a_walk_in_the_office(api: Api, world: World, database: Database) -> None:
+    with database.write() as session:
+        pupil = add_student(session, world)
+        session.execute(update(Student).where(col(Student.id) == pupil).values(nik_hash=None))
+    walk_in = {"name": "Siti Aminah", "birth_date": "2010-01-15", "school_id": str(world.schools["paringin"])}
+    for extra in ({}, {"nik": "x"}):
+        answer = api.post("/v1/recordings", by="team1", json=body(student=walk_in | extra))
+        assert (answer.status_code, answer.json()["parked_code"]) == (202, "recordings.no_visit")
+
+
+def test_a_recording_from_the_future_dates_nobody(api: Api, day: dict[str, str]) -> None:
+    sent = body(student_id=day["student_id"], captured_at="2199-01-01T00:00:00Z")
+    there = api.post("/v1/recordings", by="officer", json=sent)
+    assert there.status_code == 201
+    assert there.json()["captured_at"].startswith("2199-01-01")
+    assert there.json()["corrected_at"] == there.json()["received_at"]
+    assert there.json()["skew_seconds"] is None
+
+
 def test_each_sees_its_own_recordings_and_a_viewer_none(api: Api, day: dict[str, str]) -> None:
     sent = body(**day, note="rahasia", disability_exception=True)
     api.post("/v1/recordings", by="team1", json=sent)
@@ -177,15 +198,15 @@ def test_each_sees_its_own_recordings_and_a_viewer_none(api: Api, day: dict[str,
 
 def test_recordings_are_found_by_visit_pupil_day_and_whether_they_count(api: Api, day: dict[str, str]) -> None:
     for minute in (0, 5):
-        api.post("/v1/recordings", by="team1", json=body(**day, captured_at=f"2026-11-24T09:0{minute}:00+08:00"))
+        api.post("/v1/recordings", by="team1", json=body(**day, captured_at=f"2026-10-13T09:0{minute}:00+08:00"))
 
     def count(**query: str) -> int:
         return len(api.get("/v1/recordings", by="officer", params=query).json()["items"])
 
     assert count(visit_id=day["visit_id"]) == count(student_id=day["student_id"]) == 2
     assert count(counted="true") == count(counted="false") == 1
-    assert count(date_from="2026-11-24", date_to="2026-11-24", region_code="63.11") == 2
-    assert count(date_from="2026-11-25") == count(date_to="2026-11-23") == 0
+    assert count(date_from="2026-10-13", date_to="2026-10-13", region_code="63.11") == 2
+    assert count(date_from="2026-10-14") == count(date_to="2026-10-12") == 0
     assert count(date_from="0001-01-01", date_to="9999-12-31") == 2
     assert api.get("/v1/recordings?region_code=63.08", by="officer").status_code == 404
     assert api.get("/v1/recordings?format=csv", by="officer").text.count("recorded") == 2
@@ -246,8 +267,8 @@ def test_slots_of_a_visit_do_not_matter_for_when_somebody_is_recorded(
 ) -> None:
     with database.write() as session:
         pupil = add_student(session, world)
-        visit = add_visit(session, world, date=date(2026, 11, 24))
-    late = datetime.combine(date(2026, 11, 24), time(15, 59), UTC)  # a minute to midnight in Balangan
+        visit = add_visit(session, world, date=date(2026, 10, 13))
+    late = datetime.combine(date(2026, 10, 13), time(15, 59), UTC)  # a minute to midnight in Balangan
     sent = body(student_id=str(pupil), visit_id=str(visit), captured_at=late.isoformat())
     assert api.post("/v1/recordings", by="team1", json=sent).status_code == 201
     next_day = body(student_id=str(pupil), visit_id=str(visit), captured_at=(late + timedelta(minutes=1)).isoformat())

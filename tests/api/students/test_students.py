@@ -98,3 +98,26 @@ def test_a_day_outside_the_calendar_is_refused(api: Api) -> None:
     for day in ("0001-01-01", "9999-12-31"):
         assert api.get(f"/v1/students?eligible=true&as_of={day}", by="officer").status_code == 422
     assert api.get("/v1/journal?date_to=9999-12-31", by="officer").status_code == 422
+
+
+def test_a_missing_nik_is_asked_for_until_it_appears_and_a_changed_one_is_questioned(
+    api: Api, database: Database, world: World
+) -> None:
+    body = {"name": "Tanpa NIK", "residence_code": "63.11.02"}
+    student = api.post("/v1/students", by="officer", json=body).json()["id"]
+
+    def open_kinds() -> list[str]:
+        return [issue["kind"] for issue in api.get("/v1/data-issues", by="officer").json()["items"]]
+
+    def set_nik(nik: str | None) -> None:
+        url = f"/v1/students/{student}"
+        match = {"if-match": api.get(url, by="officer").headers["etag"]}
+        assert api.patch(url, by="officer", json={"nik": nik}, headers=match).status_code == 200
+
+    assert open_kinds() == ["nik_missing"]
+    set_nik(invented_nik(date(2010, 1, 15), "P"))
+    assert open_kinds() == []
+    set_nik(invented_nik(date(2010, 1, 16), "P"))
+    assert open_kinds() == ["nik_contradiction"]
+    set_nik(None)
+    assert sorted(open_kinds()) == ["nik_contradiction", "nik_missing"]

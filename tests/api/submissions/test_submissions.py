@@ -183,6 +183,16 @@ def test_a_list_under_a_clients_id_may_be_sent_again(api: Api, world: World) -> 
     assert (other.status_code, other.json()["code"]) == (409, "id_reused")
 
 
+def test_an_id_that_brought_a_known_list_answers_with_it_after_other_lists_too(api: Api, world: World) -> None:
+    known = send(api, world, SITI).json()["id"]
+    body = {"id": ID, "students": [SITI]}
+    first = api.post(url(world), by="school-paringin", json=body)
+    other = send(api, world, {**SITI, "class_group": "XII IPS 3"})
+    again = api.post(url(world), by="school-paringin", json=body)
+    assert [first.status_code, other.status_code, again.status_code] == [200, 201, 200]
+    assert (first.json()["id"], again.json()["id"]) == (known, known)
+
+
 def test_too_many_items_are_refused_by_name(api: Api, world: World) -> None:
     answer = send(api, world, *([{}] * 50_001))
     assert (answer.status_code, answer.json()["code"]) == (422, "submissions.too_many_rows")

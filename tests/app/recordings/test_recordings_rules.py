@@ -63,10 +63,20 @@ def test_an_item_about_nobody_is_at_fault() -> None:
 
 
 def test_a_clock_that_is_wrong_by_minutes_is_corrected_and_by_seconds_is_not() -> None:
-    assert corrected(AT, skew(AT, AT - timedelta(seconds=120))) == AT
-    assert corrected(AT, skew(AT, AT - timedelta(hours=1))) == AT + timedelta(hours=1)
-    assert corrected(AT, skew(AT, AT + timedelta(hours=1))) == AT - timedelta(hours=1)
-    assert corrected(AT, skew(AT, None)) == AT
+    later = AT + timedelta(hours=2)
+    assert corrected(AT, later, skew(AT, AT - timedelta(seconds=120))) == AT
+    assert corrected(AT, later, skew(AT, AT - timedelta(hours=1))) == AT + timedelta(hours=1)
+    assert corrected(AT, later, skew(AT, AT + timedelta(hours=1))) == AT - timedelta(hours=1)
+    assert corrected(AT, later, None) == AT
+
+
+def test_what_would_have_happened_after_its_receipt_happened_at_receipt() -> None:
+    assert corrected(AT + timedelta(seconds=120), AT, None) == AT + timedelta(seconds=120)
+    assert corrected(AT + timedelta(seconds=121), AT, None) == AT
+    assert corrected(AT.replace(year=2199), AT, None) == AT
+    ahead = skew(AT, AT + timedelta(days=1))
+    assert corrected(AT + timedelta(days=1), AT, ahead) == AT
+    assert corrected(AT + timedelta(days=2), AT, ahead) == AT, "even its own clock had not got there"
 
 
 def test_the_same_instant_in_another_zone_is_the_same_content() -> None:

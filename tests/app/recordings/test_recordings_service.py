@@ -23,8 +23,8 @@ from app.students.models import CardState, DataIssue, Recorded, Student
 from app.visits.models import RosterEntry, Visit, VisitKind, VisitState
 from tests.support.world import World, add_student, invented_nik
 
-DAY = date(2026, 11, 24)
-AT = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+DAY = date(2026, 10, 13)
+AT = datetime(2026, 10, 13, 1, 0, tzinfo=UTC)
 """Nine in the morning in Balangan."""
 
 
@@ -230,6 +230,23 @@ def test_a_walk_in_is_found_by_nik_anywhere_in_the_region_and_else_by_name_at_th
     assert stored(session, free.id).visit_id is None
 
 
+def test_only_a_nik_that_found_the_pupil_stands_for_a_visit(
+    session: Session, world: World, actors: dict[str, Actor]
+) -> None:
+    birth = date(2010, 1, 15)
+    pupil = add_student(session, world, name="SITI AMINAH", birth=birth)
+    nik = invented_nik(birth, "P")
+    session.execute(update(Student).where(col(Student.id) == pupil).values(nik_hash=None))
+    add_student(session, world, "halong", name="TAMU", nik=nik)
+    school = world.schools["paringin"]
+    for text in (None, "x", "6311075501109999"):
+        by_name = item(None, student=WalkIn("Siti Aminah", nik=text, birth_date=birth, school_id=school))
+        assert send(session, actors["team1"], by_name)[0].code == "recordings.no_visit"
+    assert student(session, pupil).recorded is Recorded.NO
+    by_nik = item(None, student=WalkIn("Siti Aminah", nik=nik, birth_date=birth, school_id=school))
+    assert send(session, actors["team1"], by_nik)[0].status is Status.CREATED
+
+
 def test_of_two_namesakes_nobody_is_chosen(session: Session, world: World, actors: dict[str, Actor]) -> None:
     for _ in range(2):
         add_student(session, world, name="BUDI", birth=date(2010, 5, 5), sex="L")
@@ -265,10 +282,25 @@ def test_the_clock_of_the_device_is_corrected_and_the_skew_kept(
     assert row.skew_seconds == (AT - dead).total_seconds()
 
 
+def test_a_recording_from_the_future_is_taken_as_made_when_it_came(
+    session: Session, world: World, actors: dict[str, Actor]
+) -> None:
+    pupil, visit = add_student(session, world), add_visit(session, world)
+    future, came = datetime(2199, 1, 1, tzinfo=UTC), AT + timedelta(hours=2)
+    from app.core.clock import frozen  # noqa: PLC0415 - only here
+
+    with frozen(came):
+        mine = item(pupil, visit, captured_at=future)
+        assert send(session, actors["team1"], mine, device_time=came)[0].status is Status.CREATED
+    row = stored(session, mine.id)
+    assert (row.captured_at, row.corrected_at, row.received_at, row.skew_seconds) == (future, came, came, 0)
+    assert student(session, pupil).recorded_on == DAY
+
+
 def test_too_young_is_accepted_and_flagged(session: Session, world: World, actors: dict[str, Actor]) -> None:
     visit = add_visit(session, world)
     young, old = (
-        item(add_student(session, world, name=str(d), birth=d), visit) for d in (date(2010, 11, 25), date(2010, 11, 24))
+        item(add_student(session, world, name=str(d), birth=d), visit) for d in (date(2010, 10, 14), date(2010, 10, 13))
     )
     send(session, actors["team1"], young, old)
     assert (stored(session, young.id).early, stored(session, old.id).early) == (True, False)
@@ -468,3 +500,7 @@ def test_a_batch_takes_as_many_statements_for_two_hundred_as_for_two(
             return len(seen)
 
     assert statements(200) == statements(2) <= 20
+
+
+def test_any_number_of_ids_may_be_looked_up_at_once(session: Session) -> None:
+    assert queries.known(session, [new_id() for _ in range(70_000)]) == {}

@@ -130,7 +130,7 @@ def test_a_pupil_stays_whom_another_table_names_and_all_others_go(office: Office
         )
     )
     office.session.flush()
-    assert office.revert(first) == [Kept(chosen, KeptReason.FIELD_WORK)]
+    assert office.revert(first) == [Kept(chosen, KeptReason.CLAIMED)]
     assert set(office.people()) == {chosen}
 
 

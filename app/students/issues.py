@@ -1,0 +1,109 @@
+"""What an officer must look into at the registry: opened by whoever notices, closed by who finds out."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlmodel import Session, col, select
+
+from app.core.access import Actor
+from app.core.clock import now
+from app.core.errors import NotFound, StateConflict
+from app.core.ids import new_id
+from app.journal import service as journal
+from app.students import queries
+from app.students.models import DataIssue, DataIssueKind
+from app.students.queries import batched
+
+
+def note_issue(
+    session: Session,
+    actor: Actor,
+    student_id: UUID,
+    region_code: str,
+    kind: DataIssueKind,
+    detail: Mapping[str, Any],
+) -> None:
+    """Put something about a person on the office's list; an open issue of the same kind is not doubled."""
+    note_issues(session, actor, [(student_id, region_code, kind, detail)])
+
+
+def note_issues(
+    session: Session, actor: Actor, found: Sequence[tuple[UUID, str, DataIssueKind, Mapping[str, Any]]]
+) -> None:
+    """Many at once: ``(student_id, region_code, kind, detail)`` each."""
+    known: set[tuple[UUID, DataIssueKind]] = set()
+    for batch in batched({student_id for student_id, _, _, _ in found}):
+        open_ones = select(DataIssue.student_id, DataIssue.kind).where(
+            col(DataIssue.student_id).in_(batch), col(DataIssue.resolved_at).is_(None)
+        )
+        known |= {(student_id, DataIssueKind(kind)) for student_id, kind in session.exec(open_ones)}
+    opened: list[dict[str, Any]] = []
+    for student_id, region_code, kind, detail in found:
+        if (student_id, kind) not in known:
+            known.add((student_id, kind))
+            opened.append(_issue(student_id, region_code, kind, detail))
+    if opened:
+        session.execute(insert(DataIssue), opened)
+    journal.write_many(
+        session,
+        actor,
+        "students.issue_opened",
+        "data_issue",
+        [(issue["id"], issue["region_code"], None, {"kind": issue["kind"].value}) for issue in opened],
+    )
+
+
+def _issue(student_id: UUID, region_code: str, kind: DataIssueKind, detail: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "region_code": region_code,
+        "student_id": student_id,
+        "kind": kind,
+        "created_at": now(),
+        "detail": dict(detail),
+        "resolved_at": None,
+        "resolved_by": None,
+        "note": None,
+    }
+
+
+def close_missing_nik(session: Session, actor: Actor, people: Sequence[tuple[UUID, str]]) -> None:
+    """A NIK that was missing is there: what asked for it is answered, ``(student_id, region_code)`` each."""
+    for batch in batched([student_id for student_id, _ in people]):
+        waiting = session.exec(
+            select(DataIssue).where(
+                col(DataIssue.student_id).in_(batch),
+                col(DataIssue.kind) == DataIssueKind.NIK_MISSING,
+                col(DataIssue.resolved_at).is_(None),
+            )
+        ).all()
+        for issue in waiting:
+            issue.resolved_at, issue.resolved_by = now(), actor.account_id
+        session.flush()
+        closed = [(issue.id, issue.region_code, None, {"kind": issue.kind.value}) for issue in waiting]
+        journal.write_many(session, actor, "students.issue_resolved", "data_issue", closed)
+
+
+def resolve_issue(session: Session, actor: Actor, issue_id: UUID, note: str) -> DataIssue:
+    """Close a data issue with what the officer found."""
+    issue = session.exec(
+        queries.visible_issues(actor).where(col(DataIssue.id) == issue_id).with_for_update()
+    ).one_or_none()
+    if issue is None:
+        raise NotFound
+    if issue.resolved_at is not None:
+        raise StateConflict(state="resolved", allowed=[])
+    issue.resolved_at, issue.resolved_by, issue.note = now(), actor.account_id, note
+    session.flush()
+    journal.write(
+        session,
+        actor,
+        "students.issue_resolved",
+        "data_issue",
+        issue.id,
+        region_code=issue.region_code,
+        data={},
+    )
+    return issue
