@@ -1,10 +1,10 @@
 """The two databases and their recipes: SQLite for one office, PostgreSQL for more."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,7 +15,9 @@ from app.core.crypto import KeyRing
 from app.core.errors import Unavailable
 from app.core.settings import Settings
 
+T = TypeVar("T")
 _WRITE = "sweet17_write"
+_BATCH = 500
 SQLITE_BUSY_SECONDS = 30
 TRANSACTION_SECONDS = 30
 """Longest a write may run: the past stays fixed for readers of `known_at`."""
@@ -112,3 +114,10 @@ def insert_into(session: Session, table: Any) -> Any:
     """The dialect's INSERT, which knows ON CONFLICT."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     return insert(table)
+
+
+def batched(values: Iterable[T]) -> Iterator[Sequence[T]]:
+    """Slices of ``values`` that a statement may name one by one: both databases limit a statement's parameters."""
+    found = list(values)
+    for start in range(0, len(found), _BATCH):
+        yield found[start : start + _BATCH]

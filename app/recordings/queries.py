@@ -13,7 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from app.core.access import Actor, Role, within
 from app.core.crypto import place
-from app.core.db import keys_of
+from app.core.db import batched, keys_of
 from app.core.errors import NotFound
 from app.core.models import Installation
 from app.core.paging import Page, PageRequest, page
@@ -129,9 +129,8 @@ _KNOWN: tuple[Any, ...] = (
 def known(session: Session, ids: Iterable[UUID]) -> dict[UUID, Known]:
     """What is stored under these ids, whoever sent it: an id is one recording in the whole installation."""
     found: dict[UUID, Known] = {}
-    wanted = list(ids)
-    for start in range(0, len(wanted), 1000):
-        rows = session.execute(columns(*_KNOWN).where(col(Recording.id).in_(wanted[start : start + 1000])))
+    for some in batched(ids):
+        rows = session.execute(columns(*_KNOWN).where(col(Recording.id).in_(some)))
         found |= {id: Known(*rest) for id, *rest in rows}
     return found
 
@@ -165,8 +164,8 @@ class Held:
 def held(session: Session, actor: Actor, ids: Sequence[UUID]) -> Held:
     """Sort ids that a device has sent, in its order; what the actor may not see is unknown."""
     there: dict[UUID, bool] = {}
-    for start in range(0, len(ids), 1000):
-        batch = visible(actor).where(col(Recording.id).in_(ids[start : start + 1000]))
+    for some in batched(ids):
+        batch = visible(actor).where(col(Recording.id).in_(some))
         pairs = batch.with_only_columns(col(Recording.id), col(Recording.parked))
         there |= dict(session.execute(pairs).all())
     once = list(dict.fromkeys(ids))

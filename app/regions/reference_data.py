@@ -16,7 +16,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from app.core.clock import now
-from app.core.db import insert_into
+from app.core.db import batched, insert_into
 from app.core.ids import new_id
 from app.core.types import NATION
 from app.regions.models import CalendarDay, DayKind, Region, RegionLevel, Setting
@@ -44,8 +44,8 @@ def _load_regions(session: Session) -> None:
     # In order of level, since a place refers to the one it lies in.
     for level in RegionLevel:
         batch = [row for row in rows if row["level"] is level]
-        for start in range(0, len(batch), 1000):
-            session.execute(insert_into(session, Region).values(batch[start : start + 1000]).on_conflict_do_nothing())
+        for some in batched(batch):
+            session.execute(insert_into(session, Region).values(some).on_conflict_do_nothing())
 
 
 def _places() -> list[tuple[str, str, RegionLevel, str | None]]:

@@ -9,12 +9,12 @@ from sqlmodel import Session, col, select
 
 from app.core.access import Actor
 from app.core.clock import now
+from app.core.db import batched
 from app.core.errors import NotFound, StateConflict
 from app.core.ids import new_id
 from app.journal import service as journal
 from app.students import queries
 from app.students.models import DataIssue, DataIssueKind
-from app.students.queries import batched
 
 
 def note_issue(

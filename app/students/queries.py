@@ -1,9 +1,8 @@
 """Reading people, within the reader's scope."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_
@@ -11,7 +10,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from app.core.access import Actor, Role, within
-from app.core.db import keys_of
+from app.core.db import batched, keys_of
 from app.core.errors import NotFound
 from app.core.paging import Page, PageRequest, page
 from app.core.types import name_key
@@ -20,15 +19,7 @@ from app.schools.models import School
 from app.students.models import CardState, DataIssue, DataIssueKind, Recorded, Student, StudentStatus
 from app.students.rules import born_by, cohort_births
 
-T = TypeVar("T")
-BATCH = 500
 GONE = (StudentStatus.MOVED_AWAY, StudentStatus.DECEASED)
-
-
-def batched(values: Iterable[T]) -> Iterator[Sequence[T]]:
-    found = list(values)
-    for start in range(0, len(found), BATCH):
-        yield found[start : start + BATCH]
 
 
 def visible(actor: Actor) -> SelectOfScalar[Student]:
@@ -143,10 +134,9 @@ def by_nik(session: Session, actor: Actor, nik: str) -> Sequence[Student]:
 
 def holders_of(session: Session, nik_hashes: Iterable[str]) -> dict[str, Student]:
     """Who holds these NIKs in the whole installation, by blind index. For matching; never shown to a school."""
-    hashes = list(nik_hashes)
     found: dict[str, Student] = {}
-    for start in range(0, len(hashes), 500):
-        for student in session.exec(select(Student).where(col(Student.nik_hash).in_(hashes[start : start + 500]))):
+    for some in batched(nik_hashes):
+        for student in session.exec(select(Student).where(col(Student.nik_hash).in_(some))):
             found[student.nik_hash or ""] = student
     return found
 

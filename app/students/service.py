@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from app.core.access import Actor, regency_of
 from app.core.clock import now
 from app.core.crypto import KeyRing, place
-from app.core.db import keys_of
+from app.core.db import batched, keys_of
 from app.core.errors import AlreadyExists, Fault, Forbidden, Invalid, NotFound, VersionMismatch
 from app.core.ids import new_id
 from app.core.requests import first_time
@@ -34,7 +34,6 @@ from app.students.models import (
     StudentFacts,
     StudentHistory,
 )
-from app.students.queries import batched
 
 _FACTS = tuple(StudentFacts.model_fields)
 _BLANK = {name: field.default for name, field in Student.model_fields.items() if field.default_factory is None}

@@ -8,19 +8,17 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
+from app.core.db import batched
 from app.students.models import CardState, Student
 from app.students.rules import standing
 
 
 def stand_recorded(session: Session, standings: Mapping[UUID, tuple[UUID | None, date | None]]) -> None:
     """Set the counting recording, and the day it was made, of each person, and what follows from it."""
-    ids = sorted(standings)
     rows: list[dict[str, Any]] = []
-    for start in range(0, len(ids), 500):
+    for some in batched(sorted(standings)):
         batch = select(col(Student.id), col(Student.event_card_state), col(Student.registry_since))
-        for student_id, event_state, since in session.execute(
-            batch.where(col(Student.id).in_(ids[start : start + 500]))
-        ):
+        for student_id, event_state, since in session.execute(batch.where(col(Student.id).in_(some))):
             recording_id, on = standings[student_id]
             stands = standing(on, event_state, since)
             rows.append(

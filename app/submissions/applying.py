@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from app.core.access import Actor
 from app.core.crypto import place
-from app.core.db import keys_of
+from app.core.db import batched, keys_of
 from app.core.ids import new_id
 from app.journal import service as journal
 from app.regions.queries import today
@@ -82,8 +82,8 @@ def _remember_niks(session: Session, lines: Sequence[Line]) -> None:
     """Note the NIK that a change replaces, so that a revert can give it back."""
     by_id = {line.student_id: line for line in lines}
     keys, ids = keys_of(session), [line.student_id for line in lines]
-    for start in range(0, len(ids), 500):
-        for student in session.exec(select(Student).where(col(Student.id).in_(ids[start : start + 500]))):
+    for some in batched(ids):
+        for student in session.exec(select(Student).where(col(Student.id).in_(some))):
             former = None
             if student.nik_sealed is not None and student.nik_key_id is not None:
                 former = keys.open(

@@ -11,7 +11,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from app.core.access import Actor, Role, within
 from app.core.crypto import place
-from app.core.db import keys_of
+from app.core.db import batched, keys_of
 from app.core.errors import NotFound
 from app.core.paging import Page, PageRequest, page
 from app.regions.models import Region, RegionLevel
@@ -269,12 +269,12 @@ def missing_of(session: Session, submission_id: UUID) -> set[UUID]:
 def named_later(session: Session, submission: Submission, student_ids: Sequence[UUID]) -> set[UUID]:
     """Which of these pupils a list applied after this one names."""
     found: set[UUID] = set()
-    for start in range(0, len(student_ids), 500):
+    for some in batched(student_ids):
         statement = (
             select(SubmissionRow.student_id)
             .join(Submission, col(Submission.id) == col(SubmissionRow.submission_id))
             .where(
-                col(SubmissionRow.student_id).in_(student_ids[start : start + 500]),
+                col(SubmissionRow.student_id).in_(some),
                 *_later(submission),
             )
         )
@@ -297,12 +297,12 @@ def left_out_later(session: Session, submission: Submission, student_ids: Sequen
     for list_id in lists:
         rest = [student_id for student_id in student_ids if student_id not in found]
         named: set[UUID | None] = set()
-        for start in range(0, len(rest), 500):
+        for some in batched(rest):
             named |= set(
                 session.exec(
                     select(SubmissionRow.student_id).where(
                         col(SubmissionRow.submission_id) == list_id,
-                        col(SubmissionRow.student_id).in_(rest[start : start + 500]),
+                        col(SubmissionRow.student_id).in_(some),
                     )
                 )
             )

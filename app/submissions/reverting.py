@@ -20,7 +20,7 @@ from sqlmodel import Session, col, select
 from app.core.access import Actor
 from app.core.clock import now
 from app.core.crypto import place
-from app.core.db import keys_of
+from app.core.db import batched, keys_of
 from app.core.types import Sex
 from app.journal import service as journal
 from app.regions.queries import setting, today
@@ -126,8 +126,8 @@ def _lock(session: Session, rows: Iterable[SubmissionRow], missing: set[UUID]) -
     }
     ids = sorted(touched | missing)
     people: dict[UUID, Student] = {}
-    for start in range(0, len(ids), 500):
-        batch = select(Student).where(col(Student.id).in_(ids[start : start + 500])).order_by(col(Student.id))
+    for some in batched(ids):
+        batch = select(Student).where(col(Student.id).in_(some)).order_by(col(Student.id))
         people |= {student.id: student for student in session.exec(batch.with_for_update())}
     return people
 
@@ -271,13 +271,11 @@ def _why(session: Session, ids: Sequence[UUID]) -> dict[UUID, KeptReason]:
     tables = Student.metadata.tables
     for name in sorted(set(_REFERRING) & set(tables), key=list(_REFERRING).index):
         for column in (key.parent for key in tables[name].foreign_keys if key.column.table.name == "students"):
-            for start in range(0, len(ids), 500):
-                named = session.execute(sqlalchemy_select(column).where(column.in_(ids[start : start + 500])))
+            for some in batched(ids):
+                named = session.execute(sqlalchemy_select(column).where(column.in_(some)))
                 found = dict.fromkeys(named.scalars(), _REFERRING[name]) | found
-    for start in range(0, len(ids), 500):
-        claims = select(Transfer.student_id, Transfer.state).where(
-            col(Transfer.student_id).in_(ids[start : start + 500])
-        )
+    for some in batched(ids):
+        claims = select(Transfer.student_id, Transfer.state).where(col(Transfer.student_id).in_(some))
         for id, state in session.exec(claims.order_by(col(Transfer.state).desc())):
             reason = KeptReason.CLAIMED if state is TransferState.OPEN else KeptReason.TRANSFER_DECIDED
             found.setdefault(id, reason)
@@ -319,9 +317,8 @@ def _remove(session: Session, ids: Sequence[UUID]) -> set[UUID]:
 
 
 def _delete(session: Session, ids: Sequence[UUID]) -> None:
-    for start in range(0, len(ids), 500):
-        batch = ids[start : start + 500]
-        named = update(SubmissionRow).where(col(SubmissionRow.student_id).in_(batch)).values(student_id=None)
+    for some in batched(ids):
+        named = update(SubmissionRow).where(col(SubmissionRow.student_id).in_(some)).values(student_id=None)
         session.execute(named, execution_options={"synchronize_session": False})
         for column in (
             Enrolment.student_id,
@@ -330,7 +327,7 @@ def _delete(session: Session, ids: Sequence[UUID]) -> None:
             DataIssue.student_id,
             Student.id,
         ):
-            gone = delete(column.class_).where(col(column).in_(batch))  # type: ignore[attr-defined]
+            gone = delete(column.class_).where(col(column).in_(some))  # type: ignore[attr-defined]
             session.execute(gone, execution_options={"synchronize_session": False})
 
 
@@ -346,11 +343,10 @@ def _withdraw(session: Session, actor: Actor, submission: Submission) -> list[Ke
         .with_for_update()
     ).all()
     undecided = [claim.id for claim in claims if claim.state is TransferState.OPEN]
-    for start in range(0, len(undecided), 500):
-        batch = undecided[start : start + 500]
-        unlinked = update(SubmissionRow).where(col(SubmissionRow.transfer_id).in_(batch)).values(transfer_id=None)
+    for some in batched(undecided):
+        unlinked = update(SubmissionRow).where(col(SubmissionRow.transfer_id).in_(some)).values(transfer_id=None)
         session.execute(unlinked, execution_options={"synchronize_session": False})
-        gone = delete(Transfer).where(col(Transfer.id).in_(batch))
+        gone = delete(Transfer).where(col(Transfer.id).in_(some))
         session.execute(gone, execution_options={"synchronize_session": False})
     journal.write_many(
         session,

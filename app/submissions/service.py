@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import Session
@@ -57,7 +58,21 @@ def submit(
     planned = _plan(session, school.id, judged, mode)
     if not dry_run:
         _guard(session, school, planned, confirm_missing)
-    submission = Submission(
+    submission = _opened(actor, school, listed, mode, digest, on, id)
+    _count(submission, planned)
+    session.add(submission)
+    session.flush()
+    if not dry_run:
+        _carry_out(session, actor, submission, planned)
+    applying.store_new(session, submission, planned, listed.sheet)
+    _note(session, actor, submission, "submissions.checked" if dry_run else "submissions.applied")
+    return submission, True
+
+
+def _opened(
+    actor: Actor, school: School, listed: Listed, mode: SubmissionMode, digest: str, on: date, id: UUID | None
+) -> Submission:
+    return Submission(
         id=id or new_id(),
         region_code=school.region_code,
         school_id=school.id,
@@ -70,14 +85,6 @@ def submit(
         submitted_by=actor.account_id,
         on_behalf=actor.role is not Role.SCHOOL,
     )
-    _count(submission, planned)
-    session.add(submission)
-    session.flush()
-    if not dry_run:
-        _carry_out(session, actor, submission, planned)
-    applying.store_new(session, submission, planned, listed.sheet)
-    _note(session, actor, submission, "submissions.checked" if dry_run else "submissions.applied")
-    return submission, True
 
 
 def apply(
