@@ -9,7 +9,8 @@ from sqlalchemy import JSON, Column
 from sqlmodel import Field, Index
 
 from app.core.clock import now
-from app.core.tables import Changing, Row, UtcDateTime, text_enum
+from app.core.tables import Changing, Row, Table, UtcDateTime, text_enum
+from app.students.models import CardState
 
 
 class CardEvent(Row, table=True):
@@ -21,7 +22,13 @@ class CardEvent(Row, table=True):
     region_code: str = Field(max_length=5, index=True)
     student_id: UUID = Field(foreign_key="students.id")
     status: str = Field(max_length=60)
+    rank: int
+    """Place of the code in the life cycle; those of one instant happened in its order."""
+    state: CardState = Field(sa_type=text_enum(CardState))
+    """What the code means."""
     occurred_at: datetime = Field(sa_type=UtcDateTime)
+    occurred_on: date
+    """The day of it in the region's zone."""
     recorded_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     source: str = Field(default="office", max_length=24)
     """``office``, ``import`` or ``handover``."""
@@ -30,6 +37,83 @@ class CardEvent(Row, table=True):
     flags: Any = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     """``skipped``, ``backward``, ``before_legal_day``, ``unknown_code``"""
     account_id: UUID | None = None
+    import_id: UUID | None = Field(default=None, foreign_key="registry_imports.id", index=True)
+    voided_by: UUID | None = None
+
+
+class CardEventVoid(Table, table=True):
+    """A card event taken back, and why."""
+
+    __tablename__ = "card_event_voids"
+
+    id: UUID = Field(primary_key=True)
+    card_event_id: UUID = Field(foreign_key="card_events.id", index=True)
+    reason: str = Field(max_length=400)
+    account_id: UUID | None = None
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class ImportState(StrEnum):
+    CHECKED = "checked"
+    APPLIED = "applied"
+    DISCARDED = "discarded"
+    REVERTED = "reverted"
+
+
+class ImportOutcome(StrEnum):
+    CREATED = "created"
+    """A card event that was not known."""
+    UNCHANGED = "unchanged"
+    """Known already."""
+    REJECTED = "rejected"
+    """Cannot be read, or names nobody we know."""
+    IGNORED = "ignored"
+    """No row of data: a title, a footer."""
+
+
+class RegistryImport(Changing, table=True):
+    """What the national system says of many people. Counts add up as those of a list do."""
+
+    __tablename__ = "registry_imports"
+    __table_args__ = (Index("ix_registry_imports_region_code_id", "region_code", "id"),)
+
+    region_code: str = Field(max_length=5)
+    """The office that sent it, ``00`` for the nation."""
+    state: ImportState = Field(sa_type=text_enum(ImportState))
+    source_format: str = Field(max_length=24)
+    file_name: str | None = Field(default=None, max_length=200)
+    content_hash: str = Field(max_length=64)
+    total: int = 0
+    created: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    ignored: int = 0
+    warnings: int = 0
+    submitted_by: UUID | None = None
+    submitted_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    applied_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reverted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reason: str | None = Field(default=None, max_length=400)
+
+
+class RegistryImportRow(Row, table=True):
+    """One row of an import with its verdict; what it says of a person is sealed."""
+
+    __tablename__ = "registry_import_rows"
+    __table_args__ = (Index("ix_registry_import_rows_import_id_position", "import_id", "position", unique=True),)
+
+    import_id: UUID = Field(foreign_key="registry_imports.id")
+    position: int
+    row: int
+    """The sheet's own row, the CSV's record, or the JSON index."""
+    sheet: str | None = Field(default=None, max_length=120)
+    outcome: ImportOutcome = Field(sa_type=text_enum(ImportOutcome))
+    student_id: UUID | None = Field(default=None, foreign_key="students.id", index=True)
+    card_event_id: UUID | None = Field(default=None, foreign_key="card_events.id")
+    problems: Any = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """``[{cell?, field, code}]``; the words are made when read."""
+    sealed_key_id: str = Field(max_length=16)
+    sealed: bytes
 
 
 class Relation(StrEnum):

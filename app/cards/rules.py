@@ -99,6 +99,8 @@ STEPS = (
 """In the order in which a card passes them; ties in time are decided by it."""
 
 _RANKS = {step.code: rank for rank, step in enumerate(STEPS)}
+REOPENED_RANK = len(STEPS)
+UNREGISTERED_RANK, ISSUED_RANK = _RANKS["UNREGISTERED"], _RANKS["CARD_ISSUED"]
 # Short forms that offices write; the codes themselves come with and without `_RECORD`.
 _SHORT = {
     "BC": "BIO_CAPTURED",
@@ -187,10 +189,14 @@ class CardStanding:
     """The day since which the card is in its owner's hands."""
 
 
+def rank_of(status: str) -> int:
+    """Where a raw code stands in the life cycle. A reopening ends its instant: what was deleted came before it."""
+    return REOPENED_RANK if is_reopening(status) else _RANKS.get(_spelled(status), _UNKNOWN_RANK)
+
+
 def moment(event: Event) -> tuple[datetime, int, str]:
-    """Where an event stands among others. A reopening ends its instant: what was deleted came before it."""
-    rank = len(STEPS) if is_reopening(event.status) else _RANKS.get(_spelled(event.status), _UNKNOWN_RANK)
-    return event.occurred_at, rank, event.status
+    """Where an event stands among others."""
+    return event.occurred_at, rank_of(event.status), event.status
 
 
 def standing(events: Iterable[Event], zone: ZoneInfo) -> CardStanding:

@@ -11,7 +11,7 @@ from app.regions import queries as regions
 from app.regions.models import Region
 from app.schools.models import School
 from app.students.models import CardState, Recorded, Student
-from app.students.queries import GONE
+from app.students.queries import GONE, is_person
 from app.students.rules import cohort_births
 
 
@@ -39,7 +39,7 @@ def figures(session: Session) -> Front:
             func.coalesce(func.sum(case((col(Student.card_state) == CardState.HANDED_OVER, 1), else_=0)), 0),
         ).where(
             col(Student.birth_date).between(*cohort_births(year)),
-            col(Student.survivor_id).is_(None),
+            is_person(),
             col(Student.status).not_in(GONE),
         )
     ).one()

@@ -129,6 +129,7 @@ def _row(
         "ikd_activated": item.ikd_activated,
         "captured_at": item.captured_at,
         "corrected_at": arrival.corrected_at,
+        "corrected_on": day_of(arrival.corrected_at, regions.zone(found.region_code)),
         "received_at": received_at,
         "skew_seconds": None if behind is None else behind.total_seconds(),
         "device_id": item.device_id,

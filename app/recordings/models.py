@@ -1,6 +1,6 @@
 """Facts from the field: what was recorded, and what was taken back."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -74,6 +74,8 @@ class Recording(Table, table=True):
     ikd_activated: bool = False
     captured_at: datetime = Field(sa_type=UtcDateTime)
     corrected_at: datetime = Field(sa_type=UtcDateTime)
+    corrected_on: date
+    """The day of it in the region's zone."""
     received_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     skew_seconds: float | None = None
     device_id: str = Field(max_length=80)

@@ -18,6 +18,7 @@ from app.core.types import NATION, name_key
 from app.recordings.rules import Item, ParkedCode, Sighting, WalkIn, parking
 from app.regions import queries as regions
 from app.students.models import CardState, Recorded, Student
+from app.students.queries import is_person
 from app.visits.models import RosterEntry, Team, Visit, VisitState
 from app.visits.rules import STARTED_BY_RECORDING
 
@@ -308,7 +309,7 @@ def _by_name(session: Session, walk_ins: Mapping[UUID, tuple[UUID, WalkIn]]) -> 
         columns(*_NAMESAKE).where(
             col(Student.school_id).in_({school for school, _ in walk_ins.values()}),
             col(Student.name_key).in_({name_key(walk_in.name) for _, walk_in in walk_ins.values()}),
-            col(Student.survivor_id).is_(None),
+            is_person(),
         )
     ).all()
     found: dict[UUID, UUID] = {}

@@ -198,7 +198,7 @@ def _apply(session: Session, actor: Actor, recording: Recording, student_id: UUI
     recording.visit_id = visit.id if visit else None
     recording.region_code = visit.region_code if visit else person.region_code
     recording.cycle = cycle_at(recording.corrected_at, person.cycle, person.cycle_from)
-    on = day_of(recording.corrected_at, regions.zone(recording.region_code))
+    on = recording.corrected_on = day_of(recording.corrected_at, regions.zone(recording.region_code))
     age = regions.setting(session, recording.region_code, "recording_age", on)
     recording.early = recording.outcome is Outcome.RECORDED and is_early(
         person.birth_date, on, int(age), ever_married=person.ever_married

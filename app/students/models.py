@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import Field, Index
+from sqlalchemy import JSON, Column
+from sqlmodel import Field, Index, UniqueConstraint
 
 from app.core.clock import now
 from app.core.tables import Changing, JsonColumn, JsonDict, Row, Table, UtcDateTime, text_enum
@@ -37,9 +39,20 @@ class CardState(StrEnum):
     UNKNOWN = "unknown"
 
 
+class ConsentState(StrEnum):
+    """What was said to the processing of a pupil's data where the region asks for consent beside the legal duty."""
+
+    NONE = "none"
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
 class StudentFacts(Table):
     """What lists and officers say of a person; each change moves the former facts to the history twin."""
 
+    region_code: str = Field(max_length=5)
+    """The regency that cares for this person."""
     school_id: UUID | None = None
     residence_code: str | None = Field(default=None, max_length=13)
     """District or village, never the street."""
@@ -55,8 +68,12 @@ class StudentFacts(Table):
     grade: int | None = None
     ever_married: bool = False
     status: StudentStatus = Field(default=StudentStatus.ACTIVE, sa_type=text_enum(StudentStatus))
+    restricted: bool = False
+    """Leaves rosters and exports, not counts: by the person's wish (UU 27/2022) or an officer's decision."""
     survivor_id: UUID | None = None
-    """Set when this person proved to be another row's person."""
+    """Set when this row proved to be another row's person: always the last of a chain of merges."""
+    removed: bool = False
+    """Taken back with the list that brought it: nobody, but what was known in the meantime stays known."""
 
 
 class Student(StudentFacts, table=True):
@@ -69,17 +86,20 @@ class Student(StudentFacts, table=True):
         Index("ix_students_school_id_name_key", "school_id", "name_key", "birth_date"),
         Index("ix_students_count", "region_code", "birth_date", "school_id", "status", "recorded", "card_state"),
         Index("ix_students_residence_code", "residence_code"),
+        Index("ix_students_sound", "region_code", "name_sound"),
     )
 
     id: UUID = Field(primary_key=True)
-    region_code: str = Field(max_length=5)
-    """The regency that cares for this person."""
     school_id: UUID | None = Field(default=None, foreign_key="schools.id")
     survivor_id: UUID | None = Field(default=None, foreign_key="students.id", index=True)
     nik_hash: str | None = Field(default=None, max_length=64, unique=True)
     nik_sealed: bytes | None = None
     nik_key_id: str | None = Field(default=None, max_length=16)
     nik_prefix: str | None = Field(default=None, max_length=4)
+    name_sound: str = Field(default="", max_length=200)
+    """The name as it sounds, by which people who may be the same are found."""
+    consent: ConsentState = Field(default=ConsentState.NONE, sa_type=text_enum(ConsentState))
+    """The latest word of the pupil or a parent."""
     version: int = 1
     created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     known_from: datetime = Field(default_factory=now, sa_type=UtcDateTime)
@@ -106,7 +126,10 @@ class StudentHistory(StudentFacts, table=True):
     """Former facts of a person, known in ``[known_from, known_to)``."""
 
     __tablename__ = "student_history"
-    __table_args__ = (Index("ix_student_history_student_id_known_to", "student_id", "known_to"),)
+    __table_args__ = (
+        Index("ix_student_history_student_id_known_to", "student_id", "known_to"),
+        Index("ix_student_history_region_code_known_to", "region_code", "known_to"),
+    )
 
     id: UUID = Field(primary_key=True)
     student_id: UUID = Field(foreign_key="students.id")
@@ -116,7 +139,6 @@ class StudentHistory(StudentFacts, table=True):
 
 class EnrolmentState(StrEnum):
     ACTIVE = "active"
-    CLAIMED = "claimed"
     ENDED = "ended"
 
 
@@ -124,13 +146,14 @@ class EnrolmentFacts(Table):
     student_id: UUID
     school_id: UUID
     class_group: str | None = Field(default=None, max_length=60)
+    grade: int | None = None
     date_from: date
     date_to: date | None = None
     state: EnrolmentState = Field(sa_type=text_enum(EnrolmentState))
 
 
 class Enrolment(EnrolmentFacts, table=True):
-    """A period of a person at a school; figures of a past day count by the enrolment of that day."""
+    """A period of a person in a class of a school; figures of a past day count by the enrolment of that day."""
 
     __tablename__ = "enrolments"
     __table_args__ = (
@@ -162,6 +185,8 @@ class TransferState(StrEnum):
     OPEN = "open"
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
+    UNDONE = "undone"
+    """Confirmed by mistake, and taken back."""
 
 
 class Transfer(Changing, table=True):
@@ -181,6 +206,8 @@ class Transfer(Changing, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     decided_by: UUID | None = None
     reason: str | None = Field(default=None, max_length=400)
+    before: Any = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
+    """Where the person stood when it was confirmed, to be given back: ids, class, status; nothing personal."""
 
 
 class DataIssueKind(StrEnum):
@@ -191,6 +218,8 @@ class DataIssueKind(StrEnum):
     NOT_ONLINE = "not_online"
     ALREADY_RECORDED_UNCONFIRMED = "already_recorded_unconfirmed"
     RECORDED_UNKNOWN_AT_CENTRE = "recorded_unknown_at_centre"
+    RECORDED_TWICE = "recorded_twice"
+    """Two rows that proved to be one person were both recorded: the centre may hold a duplicate."""
 
 
 class DataIssue(Row, table=True):
@@ -220,3 +249,172 @@ class Disclosure(Row, table=True):
     account_id: UUID | None = None
     reason: str = Field(max_length=400)
     at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+# --- who is who ------------------------------------------------------------------------------------------------
+
+
+class DuplicateState(StrEnum):
+    OPEN = "open"
+    MERGED = "merged"
+    DISMISSED = "dismissed"
+    """An officer found that they are two people."""
+    OBSOLETE = "obsolete"
+    """What made them look alike was corrected, or one of them is gone."""
+
+
+class Duplicate(Changing, table=True):
+    """Two rows of a regency that are probably one person; an officer decides."""
+
+    __tablename__ = "duplicates"
+    __table_args__ = (
+        UniqueConstraint("first_id", "second_id"),
+        Index("ix_duplicates_region_code_state", "region_code", "state"),
+    )
+
+    region_code: str = Field(max_length=5)
+    first_id: UUID = Field(foreign_key="students.id")
+    """The smaller id of the two."""
+    second_id: UUID = Field(foreign_key="students.id", index=True)
+    score: float
+    """How probable it is, from 0 to 1."""
+    reasons: Any = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """Codes of what agrees and what does not, the weightiest first; never a person's values."""
+    state: DuplicateState = Field(default=DuplicateState.OPEN, sa_type=text_enum(DuplicateState))
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    decided_by: UUID | None = None
+    note: str | None = Field(default=None, max_length=400)
+
+
+class Merge(Changing, table=True):
+    """A row proved to be another row's person. Undone, both are people again."""
+
+    __tablename__ = "merges"
+
+    region_code: str = Field(max_length=5, index=True)
+    merged_id: UUID = Field(foreign_key="students.id", index=True)
+    """Who is no person of their own any more."""
+    survivor_id: UUID = Field(foreign_key="students.id", index=True)
+    duplicate_id: UUID | None = Field(default=None, foreign_key="duplicates.id")
+    reason: str | None = Field(default=None, max_length=400)
+    account_id: UUID | None = None
+    undone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    undone_by: UUID | None = None
+    undo_reason: str | None = Field(default=None, max_length=400)
+
+
+# --- what a person may ask -------------------------------------------------------------------------------------
+
+
+class ConsentRelation(StrEnum):
+    SELF = "self"
+    PARENT = "parent"
+    GUARDIAN = "guardian"
+
+
+class Consent(Row, table=True):
+    """One word on a pupil's data; the latest holds. Pupils are minors: as a rule a parent speaks (UU 27/2022)."""
+
+    __tablename__ = "consents"
+
+    region_code: str = Field(max_length=5)
+    student_id: UUID = Field(foreign_key="students.id", index=True)
+    state: ConsentState = Field(sa_type=text_enum(ConsentState))
+    relation: ConsentRelation = Field(sa_type=text_enum(ConsentRelation))
+    given_on: date
+    document: str | None = Field(default=None, max_length=200)
+    """Number of the signed form."""
+    sealed_key_id: str = Field(max_length=16)
+    sealed: bytes
+    """Who spoke: a person's name."""
+    account_id: UUID | None = None
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class DataRequestKind(StrEnum):
+    ACCESS = "access"
+    CORRECT = "correct"
+    RESTRICT = "restrict"
+    WITHDRAW = "withdraw"
+    ERASE = "erase"
+
+
+class DataRequestState(StrEnum):
+    OPEN = "open"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+class DataRequest(Changing, table=True):
+    """A person asks what becomes of their data; an admin decides within 72 hours (UU 27/2022)."""
+
+    __tablename__ = "data_requests"
+    __table_args__ = (Index("ix_data_requests_region_code_state", "region_code", "state"),)
+
+    region_code: str = Field(max_length=5)
+    student_id: UUID = Field(foreign_key="students.id", index=True)
+    kind: DataRequestKind = Field(sa_type=text_enum(DataRequestKind))
+    state: DataRequestState = Field(default=DataRequestState.OPEN, sa_type=text_enum(DataRequestState))
+    due_at: datetime = Field(sa_type=UtcDateTime)
+    sealed_key_id: str = Field(max_length=16)
+    sealed: bytes
+    """What was asked, in the asker's words."""
+    account_id: UUID | None = None
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    decided_by: UUID | None = None
+    note: str | None = Field(default=None, max_length=400)
+
+
+# --- the school year -------------------------------------------------------------------------------------------
+
+
+class RolloverState(StrEnum):
+    CHECKED = "checked"
+    APPLIED = "applied"
+    DISCARDED = "discarded"
+    REVERTED = "reverted"
+
+
+class Rollover(Changing, table=True):
+    """A school's step into a school year (*kenaikan kelas*): reviewed before it is applied, and reversible."""
+
+    __tablename__ = "rollovers"
+    __table_args__ = (Index("ix_rollovers_school_id_id", "school_id", "id"),)
+
+    region_code: str = Field(max_length=5)
+    school_id: UUID = Field(foreign_key="schools.id")
+    academic_year: str = Field(max_length=9)
+    """The year that begins: ``2026/2027``."""
+    begins_on: date
+    """The first day of the new classes."""
+    state: RolloverState = Field(default=RolloverState.CHECKED, sa_type=text_enum(RolloverState))
+    account_id: UUID | None = None
+    applied_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reverted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reason: str | None = Field(default=None, max_length=400)
+
+
+class RolloverOutcome(StrEnum):
+    MOVES_UP = "moves_up"
+    GRADUATES = "graduates"
+    STAYS = "stays"
+    """Repeats the class, by the school's word."""
+    UNDECIDED = "undecided"
+    """Neither grade nor class tells what comes next; nothing is changed."""
+
+
+class RolloverItem(Row, table=True):
+    """What the step does with one pupil: class, grade and status before and after."""
+
+    __tablename__ = "rollover_items"
+    __table_args__ = (Index("ix_rollover_items_rollover_id", "rollover_id", "id"),)
+
+    rollover_id: UUID = Field(foreign_key="rollovers.id")
+    student_id: UUID = Field(foreign_key="students.id", index=True)
+    outcome: RolloverOutcome = Field(sa_type=text_enum(RolloverOutcome))
+    class_before: str | None = Field(default=None, max_length=60)
+    class_after: str | None = Field(default=None, max_length=60)
+    grade_before: int | None = None
+    grade_after: int | None = None
+    status_before: StudentStatus = Field(sa_type=text_enum(StudentStatus, name="status_before"))
+    status_after: StudentStatus = Field(sa_type=text_enum(StudentStatus, name="status_after"))

@@ -23,8 +23,8 @@ GONE = (StudentStatus.MOVED_AWAY, StudentStatus.DECEASED)
 
 
 def visible(actor: Actor) -> SelectOfScalar[Student]:
-    """A school's own pupils, an office's region; teams have packs, viewers figures. Merged rows are not people."""
-    people = select(Student).where(col(Student.survivor_id).is_(None))
+    """A school's own pupils, an office's region; teams have packs, viewers figures."""
+    people = select(Student).where(is_person())
     match actor.role:
         case Role.ADMIN | Role.OFFICER:
             return people.where(within(col(Student.region_code), actor.region_code))
@@ -34,9 +34,19 @@ def visible(actor: Actor) -> SelectOfScalar[Student]:
             return people.where(false())
 
 
+def is_person() -> ColumnElement[bool]:
+    """Rows that proved to be another row's person, or that were taken back with their list, are nobody."""
+    return and_(col(Student.survivor_id).is_(None), col(Student.removed).is_(False))
+
+
 def get(session: Session, actor: Actor, student_id: UUID, *, lock: bool = False) -> Student:
-    """One person. Raises :class:`NotFound` for an unknown one and for one out of sight alike."""
-    statement = visible(actor).where(col(Student.id) == student_id)
+    """
+    One person, also by the id of a row that was merged into theirs.
+
+    Raises :class:`NotFound` for an unknown one and for one out of sight alike.
+    """
+    into = select(Student.survivor_id).where(col(Student.id) == student_id).scalar_subquery()
+    statement = visible(actor).where(or_(col(Student.id) == student_id, col(Student.id) == into))
     student = session.exec(statement.with_for_update() if lock else statement).one_or_none()
     if student is None:
         raise NotFound
@@ -142,10 +152,8 @@ def holders_of(session: Session, nik_hashes: Iterable[str]) -> dict[str, Student
 
 
 def at_school(session: Session, school_id: UUID) -> Sequence[Student]:
-    """Everyone at a school who is not merged away, for matching a list against."""
-    return session.exec(
-        select(Student).where(col(Student.school_id) == school_id, col(Student.survivor_id).is_(None))
-    ).all()
+    """Everyone at a school, for matching a list against."""
+    return session.exec(select(Student).where(col(Student.school_id) == school_id, is_person())).all()
 
 
 def ready_at(session: Session, school_id: UUID) -> Sequence[UUID]:

@@ -197,7 +197,7 @@ def shown(session: Session, found: Sequence[Submission]) -> list[Shown]:
             select(col(Student.school_id), func.count())
             .where(
                 col(Student.school_id).in_({s.school_id for s in applied}),
-                col(Student.survivor_id).is_(None),
+                students.is_person(),
                 students.is_eligible(on, age),
             )
             .group_by(col(Student.school_id))

@@ -85,6 +85,7 @@ def recorded(session: Session, student_id: UUID, at: datetime) -> UUID:
         outcome=Outcome.RECORDED,
         captured_at=at,
         corrected_at=at,
+        corrected_on=at.date(),
         device_id="d",
         offline=False,
         verdict=Verdict.CREATED,

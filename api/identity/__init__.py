@@ -1,0 +1,1 @@
+"""Transfers, duplicates and merges on the wire."""
