@@ -22,6 +22,7 @@ from app.accounts.gate import Gate
 from app.core.access import Actor, Permission
 from app.core.db import Database
 from app.core.errors import Forbidden, VersionMismatch, VersionMissing
+from app.core.i18n import Language, choose_language
 from app.core.paging import DEFAULT_LIMIT, MAX_LIMIT, Page, PageRequest
 from app.core.settings import Settings
 
@@ -98,6 +99,27 @@ def _session(
 SessionDep = Annotated[Session, Depends(_session, scope="function")]
 
 
+async def _turn_to_write(request: Request) -> AsyncIterator[None]:
+    async with request.app.state.writers:
+        yield
+
+
+def _trail(
+    database: DatabaseDep, _turn: Annotated[None, Depends(_turn_to_write, scope="function")]
+) -> Iterator[Session]:
+    with database.write() as session:
+        yield session
+
+
+TrailDep = Annotated[Session, Depends(_trail, scope="function")]
+"""
+A writing session whatever the method: for a GET that must leave a trail.
+
+To read somebody's whole file changes nothing of it, so it is a GET; but that it was read is kept, and in the
+transaction that read it. Such a GET waits its turn among the writers like every change.
+"""
+
+
 class needs:  # noqa: N801 - reads as a word in a signature
     """The actor behind the request, if its role has ``permission``: 401 without a token, 403 without the grant."""
 
@@ -117,6 +139,14 @@ def source_of(request: Request) -> str:
 
 
 SourceDep = Annotated[str, Depends(source_of)]
+
+
+def language_of(request: Request) -> Language:
+    return choose_language(request.headers.get("accept-language"))
+
+
+LanguageDep = Annotated[Language, Depends(language_of)]
+"""The language in which the asker reads the words that are made for them."""
 
 
 def _paging(
@@ -201,7 +231,7 @@ class Listing:
         header = list(out.model_fields)
         # The first page is fetched before the answer begins: a refusal must still be able to become one.
         with self._database.read() as session:
-            first = fetch(session, PageRequest(None, MAX_LIMIT))
+            first = fetch(session, PageRequest(None, MAX_LIMIT, exporting=True))
             shown = [show(item).model_dump(mode="json") for item in first.items]
         rows = self._rows(fetch, show, shown, first.next_cursor)
         if self._format == "csv":
@@ -216,7 +246,7 @@ class Listing:
         yield from shown
         while cursor is not None:
             with self._database.read() as session:
-                found = fetch(session, PageRequest(cursor, MAX_LIMIT))
+                found = fetch(session, PageRequest(cursor, MAX_LIMIT, exporting=True))
                 shown = [show(item).model_dump(mode="json") for item in found.items]
             yield from shown
             cursor = found.next_cursor

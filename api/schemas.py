@@ -1,13 +1,15 @@
 """Bases of the wire: what comes in is exact, what goes out is whole."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import UUID7, AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import UUID7, AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer
 
 T = TypeVar("T")
 Day = Annotated[date, Field(ge=date(1950, 1, 1), le=date(2200, 12, 31))]
 """A day that people live in; beyond it, reckoning with ages would leave the calendar."""
+KnownAt = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC))]
+"""What was known at that instant; with its offset."""
 LocalTime = Annotated[time, PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str)]
 """A local time of day, ``HH:MM``."""
 

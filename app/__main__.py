@@ -9,6 +9,8 @@ from typing import Annotated
 from uuid import UUID
 
 import typer
+from rich.console import Console
+from rich.progress import track
 
 from app import demo as demonstration
 from app.accounts import service as accounts
@@ -20,6 +22,7 @@ from app.core.db import Database
 from app.core.errors import Refusal
 from app.core.i18n import Language, text
 from app.core.settings import Settings
+from app.identity import rebuild as projections
 from app.install import NotInOrder, open_installation
 from app.install import init as set_up
 
@@ -113,6 +116,24 @@ def create_account(
         account, _ = accounts.create(session, SYSTEM, wish)
         typer.echo(f"akun {account.username} ({account.role.value}) dibuat")
     database.dispose()
+
+
+@app.command()
+def rebuild(*, check: Annotated[bool, typer.Option("--check", help="Only count what differs.")] = False) -> None:
+    """Compute states anew from the events: recordings, cards, rosters. Exit code 1 where a check finds differences."""
+    settings = Settings()
+    database = Database(settings, open_installation(settings))
+    with database.read() as session:
+        slices = projections.slices(session)
+    differing = 0
+    for ids in track(slices, description="Menghitung ulang", console=Console(stderr=True)):
+        # A reading session keeps nothing of what is computed in it.
+        with database.read() if check else database.write() as session:
+            differing += projections.rebuild(session, ids)
+    database.dispose()
+    typer.echo(f"{sum(map(len, slices))} orang diperiksa, {differing} berbeda" + ("" if check else " dan dibetulkan"))
+    if check and differing:
+        raise SystemExit(1)
 
 
 @app.command()

@@ -23,6 +23,7 @@ FILLED: dict[str, dict[str, sa.types.TypeEngine[Any]]] = {
         "name_sound": sa.String(200),
         "consent": sa.String(24),
     },
+    "transfers": {"from_region_code": sa.String(5), "contradicts": sa.Boolean()},
 }
 WIDER = {
     ("enrolments", "enrolment_state"): ("state", "active", "ended"),
@@ -106,6 +107,13 @@ def _fill() -> None:
     connection.exec_driver_sql(
         "UPDATE student_history SET region_code ="
         " (SELECT region_code FROM students WHERE students.id = student_history.student_id)"
+    )
+    connection.execute(
+        sa.update(sa.table("transfers", sa.column("contradicts", sa.Boolean()))).values(contradicts=False)
+    )
+    connection.exec_driver_sql(
+        "UPDATE transfers SET from_region_code ="
+        " (SELECT region_code FROM students WHERE students.id = transfers.student_id)"
     )
     for table, at, on in (
         ("recordings", "corrected_at", "corrected_on"),
@@ -202,7 +210,9 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("choices", sa.JSON(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("on_behalf", sa.Boolean(), nullable=False),
         sa.Column("applied_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reverted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.String(length=400), nullable=True),
@@ -428,6 +438,7 @@ def upgrade() -> None:
         sa.Column("merged_id", sa.Uuid(), nullable=False),
         sa.Column("survivor_id", sa.Uuid(), nullable=False),
         sa.Column("duplicate_id", sa.Uuid(), nullable=True),
+        sa.Column("filled", sa.JSON(), nullable=False),
         sa.Column("reason", sa.String(length=400), nullable=True),
         sa.Column("account_id", sa.Uuid(), nullable=True),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
@@ -484,6 +495,25 @@ def upgrade() -> None:
         batch_op.create_index("ix_registry_import_rows_import_id_position", ["import_id", "position"], unique=True)
         batch_op.create_index(batch_op.f("ix_registry_import_rows_student_id"), ["student_id"], unique=False)
 
+    op.create_table(
+        "restrictions",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("region_code", sa.String(length=5), nullable=False),
+        sa.Column("student_id", sa.Uuid(), nullable=False),
+        sa.Column("restricted", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=True),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["data_requests.id"], name=op.f("fk_restrictions_request_id_data_requests")
+        ),
+        sa.ForeignKeyConstraint(["student_id"], ["students.id"], name=op.f("fk_restrictions_student_id_students")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_restrictions")),
+    )
+    with op.batch_alter_table("restrictions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_restrictions_student_id"), ["student_id"], unique=False)
+
     with op.batch_alter_table("card_events", schema=None) as batch_op:
         batch_op.add_column(sa.Column("rank", sa.Integer(), nullable=True))
         batch_op.add_column(
@@ -527,6 +557,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("restricted", sa.Boolean(), nullable=True))
         batch_op.add_column(sa.Column("removed", sa.Boolean(), nullable=True))
         batch_op.create_index("ix_student_history_region_code_known_to", ["region_code", "known_to"], unique=False)
+        batch_op.create_index("ix_student_history_survivor_id", ["survivor_id"], unique=False)
 
     with op.batch_alter_table("students", schema=None) as batch_op:
         batch_op.add_column(sa.Column("restricted", sa.Boolean(), nullable=True))
@@ -551,7 +582,11 @@ def upgrade() -> None:
         batch_op.create_index("ix_students_sound", ["region_code", "name_sound"], unique=False)
 
     with op.batch_alter_table("transfers", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("from_region_code", sa.String(length=5), nullable=True))
+        batch_op.add_column(sa.Column("contradicts", sa.Boolean(), nullable=True))
         batch_op.add_column(sa.Column("before", sa.JSON(none_as_null=True), nullable=True))
+        batch_op.create_index(batch_op.f("ix_transfers_from_region_code"), ["from_region_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_transfers_region_code"), ["region_code"], unique=False)
 
     _fill()
     for table, columns in FILLED.items():
@@ -564,7 +599,11 @@ def upgrade() -> None:
 def downgrade() -> None:
     _check(NARROWER)
     with op.batch_alter_table("transfers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_transfers_region_code"))
+        batch_op.drop_index(batch_op.f("ix_transfers_from_region_code"))
         batch_op.drop_column("before")
+        batch_op.drop_column("contradicts")
+        batch_op.drop_column("from_region_code")
 
     with op.batch_alter_table("students", schema=None) as batch_op:
         batch_op.drop_index("ix_students_sound")
@@ -575,6 +614,7 @@ def downgrade() -> None:
         batch_op.drop_column("restricted")
 
     with op.batch_alter_table("student_history", schema=None) as batch_op:
+        batch_op.drop_index("ix_student_history_survivor_id")
         batch_op.drop_index("ix_student_history_region_code_known_to")
         batch_op.drop_column("removed")
         batch_op.drop_column("restricted")
@@ -599,6 +639,10 @@ def downgrade() -> None:
         batch_op.drop_column("state")
         batch_op.drop_column("rank")
 
+    with op.batch_alter_table("restrictions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_restrictions_student_id"))
+
+    op.drop_table("restrictions")
     with op.batch_alter_table("registry_import_rows", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_registry_import_rows_student_id"))
         batch_op.drop_index("ix_registry_import_rows_import_id_position")

@@ -1,4 +1,4 @@
-"""`/v1/students/{id}/card-events`, `/v1/cards`, `/v1/handovers`"""
+"""`/v1/students/{id}/card-events`, `/v1/card-events`, `/v1/cards`, `/v1/handovers`"""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -9,6 +9,7 @@ from api.cards.listing import DueListing
 from api.cards.schemas import (
     CardEventIn,
     CardEventOut,
+    CardEventVoidIn,
     DueListOut,
     HandoverIn,
     HandoverOut,
@@ -50,6 +51,16 @@ def add_card_event(
     """
     event, new = service.add_event(session, actor, student_id, body.wish(), id=body.id, content=body.content())
     answer_created(response, new=new, location=f"/v1/students/{student_id}/card-events")
+    return shown(actor, event)
+
+
+@router.put("/card-events/{event_id}/voids/{void_id}", status_code=201)
+def void_card_event(
+    session: SessionDep, actor: Writer, event_id: UUID, void_id: UUID, body: CardEventVoidIn, response: Response
+) -> CardEventOut:
+    """Take a card event back; it stays in the list with `voided_by`."""
+    event, new = service.void_event(session, actor, event_id, void_id, body.reason)
+    response.status_code = 201 if new else 200
     return shown(actor, event)
 
 

@@ -44,6 +44,12 @@ class CardEventOut(Out):
     reason: str | None
     document: str | None
     flags: list[str]
+    voided_by: UUID | None
+    """The void that took it back; it then says nothing of the card any more."""
+
+
+class CardEventVoidIn(In):
+    reason: Annotated[ShortText, Field(max_length=400)]
 
 
 def shown(actor: Actor, event: CardEvent) -> CardEventOut:
@@ -60,6 +66,7 @@ def shown(actor: Actor, event: CardEvent) -> CardEventOut:
         reason=None if theirs else event.reason,
         document=None if theirs else event.document,
         flags=event.flags,
+        voided_by=event.voided_by,
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Header, Path, Query
+from fastapi import APIRouter, Depends, Path, Query
 
 from api.coverage.schemas import (
     CohortTotalIn,
@@ -11,7 +11,6 @@ from api.coverage.schemas import (
     CoverageOut,
     EligibilityOut,
     FunnelOut,
-    KnownAt,
     MeasuresOut,
     OwnershipIn,
     OwnershipOut,
@@ -23,10 +22,10 @@ from api.coverage.schemas import (
     eligibility_items,
     measures,
 )
-from api.deps import ListingDep, SessionDep, needs
-from api.schemas import Day, ListOut
+from api.deps import LanguageDep, ListingDep, SessionDep, needs
+from api.schemas import Day, KnownAt, ListOut
 from app.core.access import Actor, Permission
-from app.core.i18n import Language, choose_language, text
+from app.core.i18n import text
 from app.core.types import RegionCode
 from app.coverage import figures, queries, service, totals
 from app.coverage.people import Question
@@ -41,13 +40,6 @@ TotalsReader = Annotated[Actor, Depends(needs(Permission.TOTALS_READ))]
 TotalsWriter = Annotated[Actor, Depends(needs(Permission.TOTALS_WRITE))]
 OptionalYear = Annotated[int | None, Query(ge=1950, le=2200)]
 PathYear = Annotated[int, Path(ge=1950, le=2200)]
-
-
-def _language(accept_language: Annotated[str | None, Header()] = None) -> Language:
-    return choose_language(accept_language)
-
-
-LanguageDep = Annotated[Language, Depends(_language)]
 
 
 class Asked:

@@ -1,9 +1,9 @@
 """Figures and entered totals on the wire."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from api.schemas import Day, In, Out
 from app.core.i18n import Language, text
@@ -16,7 +16,6 @@ from app.coverage.totals import share
 
 Year = Annotated[int, Field(ge=1950, le=2200)]
 Count = Annotated[int, Field(ge=0, le=2_000_000_000)]
-KnownAt = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC))]
 SourceText = Annotated[str, Field(min_length=1, max_length=300), Printable]
 
 

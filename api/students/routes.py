@@ -6,7 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 
 from api.deps import IfMatch, ListingDep, SessionDep, answer_created, etag, needs
-from api.schemas import Day, ListOut
+from api.schemas import Day, KnownAt, ListOut
+from api.students import privacy_routes
 from api.students.schemas import (
     DataIssueOut,
     DisclosureIn,
@@ -21,6 +22,7 @@ from api.students.schemas import (
 )
 from app.core.access import Actor, Permission
 from app.core.types import RegionCode, ShortText
+from app.coverage.roll import roll
 from app.regions.queries import setting, today
 from app.students import issues, queries, service
 from app.students.models import CardState, DataIssueKind, Recorded, Student, StudentStatus
@@ -28,6 +30,7 @@ from app.students.queries import StudentFilter
 from app.students.service import NewStudent
 
 router = APIRouter(tags=["students"])
+router.include_router(privacy_routes.router)
 
 Reader = Annotated[Actor, Depends(needs(Permission.STUDENTS_READ))]
 Writer = Annotated[Actor, Depends(needs(Permission.STUDENTS_WRITE))]
@@ -49,6 +52,7 @@ def list_students(
     region_code: RegionCode | None = None,
     eligible: bool | None = None,
     as_of: Day | None = None,
+    known_at: KnownAt | None = None,
     cohort: Year = None,
     recorded: Recorded | None = None,
     card_state: CardState | None = None,
@@ -56,12 +60,17 @@ def list_students(
     class_group: Annotated[ShortText | None, Query(max_length=60)] = None,
     q: Annotated[ShortText | None, Query()] = None,
 ) -> Any:
-    """People within your scope, by class, name and id; `eligible` as on `as_of` (today)."""
+    """
+    People within your scope, by class, name and id; `eligible` as on `as_of` (today).
+
+    For a past day school, class, recording and card are those of that day; with `known_at` (at least a minute ago)
+    everything is as it was known then. Who had died or moved away by then is left out.
+    """
     wanted = StudentFilter(school_id, region_code, eligible, cohort, recorded, card_state, status, class_group, q)
-    on = as_of or today(actor.region_code)
-    age = setting(session, actor.region_code, "recording_age", on)
+    on = as_of or today(region_code or actor.region_code)
+    age = setting(session, region_code or actor.region_code, "recording_age", on)
     return listing.answer(
-        lambda reading, request: queries.students(reading, actor, request, wanted, as_of=on, recording_age=age),
+        lambda reading, request: roll(reading, actor, request, wanted, as_of=as_of, known_at=known_at),
         StudentOut,
         lambda student: shown(student, as_of=on, recording_age=age),
     )

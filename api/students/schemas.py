@@ -8,7 +8,7 @@ from pydantic import Field
 
 from api.schemas import CreateIn, In, Named, Out
 from app.core.types import Nik, Nisn, RegionCode, Sex, ShortText, mask_nik
-from app.students.models import CardState, DataIssueKind, Recorded, Student, StudentStatus
+from app.students.models import CardState, ConsentState, DataIssueKind, Recorded, Student, StudentStatus
 from app.students.queries import GONE
 from app.students.rules import reached_on
 
@@ -64,6 +64,8 @@ class StudentOut(Out):
     grade: int | None
     ever_married: bool
     status: StudentStatus
+    restricted: bool
+    consent: ConsentState
     eligible: bool
     eligible_on: date | None
     turns_17_on: date | None

@@ -1,5 +1,6 @@
 """Teams, kits, visits and rosters on the wire."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Annotated
 from uuid import UUID
@@ -7,6 +8,8 @@ from uuid import UUID
 from pydantic import AfterValidator, AwareDatetime, Field
 
 from api.schemas import CreateIn, In, LocalTime, Named, Out
+from app.core.access import Actor, Role
+from app.core.i18n import Language, text
 from app.core.types import LongText, RegionCode, ShortText
 from app.visits.models import KitState, VisitKind, VisitState
 from app.visits.queries import RosterLine, VisitView
@@ -243,5 +246,23 @@ class RosterOut(Out):
     items: list[RosterItemOut]
 
 
-def shown_roster(lines: list[RosterLine]) -> RosterOut:
-    return RosterOut(items=[RosterItemOut.model_validate(line) for line in lines])
+class FilledOut(RosterOut):
+    """A roster as it was filled. `left_out`: eligible pupils who are restricted or without consent."""
+
+    left_out: int
+
+
+def shown_roster(actor: Actor, lines: list[RosterLine], language: Language) -> RosterOut:
+    """
+    A roster as ``actor`` may see it.
+
+    Who walked in at a school that does not hold them stands there as a guest: a school that claims a pupil must not
+    read their name and class from the holder's row before the transfer is confirmed.
+    """
+    hidden = [line for line in lines if actor.role is Role.SCHOOL and line.guest and line.walk_in]
+    guests = [
+        replace(line, name=text("visits.guest", language), class_group=None)
+        for line in sorted(hidden, key=lambda line: line.student_id)
+    ]
+    named = [line for line in lines if line not in hidden]
+    return RosterOut(items=[RosterItemOut.model_validate(line) for line in (*named, *guests)])

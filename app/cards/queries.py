@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import false, func, or_
+from sqlalchemy import ColumnElement, false, func, or_
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -43,20 +44,50 @@ def events(session: Session, actor: Actor, student_id: UUID, request: PageReques
     return page(session, statement, request, [col(CardEvent.occurred_at), col(CardEvent.id)])
 
 
-def get_event(session: Session, actor: Actor, event_id: UUID) -> CardEvent:
-    event = session.exec(visible(actor).where(col(CardEvent.id) == event_id)).one_or_none()
+def is_told() -> ColumnElement[bool]:
+    """Events that hold: those taken back are only told of, with the void that took them back."""
+    return col(CardEvent.voided_by).is_(None)
+
+
+def get_event(session: Session, actor: Actor, event_id: UUID, *, lock: bool = False) -> CardEvent:
+    statement = visible(actor).where(col(CardEvent.id) == event_id)
+    event = session.exec(statement.with_for_update() if lock else statement).one_or_none()
     if event is None:
         raise NotFound
     return event
 
 
 def all_events(session: Session, student_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[CardEvent]]:
-    """Everything known of people's cards, for the projection; the caller has locked the people."""
+    """Everything known of people's cards that holds, for the projection; the caller has locked the people."""
     found: dict[UUID, list[CardEvent]] = {student_id: [] for student_id in student_ids}
     statement = select(CardEvent, Student.survivor_id).join(Student, col(Student.id) == col(CardEvent.student_id))
     named = or_(col(Student.id).in_(student_ids), col(Student.survivor_id).in_(student_ids))
-    for event, survivor_id in session.exec(statement.where(named)):
+    for event, survivor_id in session.exec(statement.where(named, is_told())):
         found[survivor_id or event.student_id].append(event)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A card event that holds, as the rules see it."""
+
+    id: UUID
+    status: str
+    occurred_at: datetime
+    occurred_on: date
+
+
+def told(session: Session, student_ids: Sequence[UUID]) -> dict[UUID, list[Told]]:
+    """:func:`all_events` for many people at once, without what the rules do not ask; at most a slice of them."""
+    found: dict[UUID, list[Told]] = {student_id: [] for student_id in student_ids}
+    owner = func.coalesce(col(Student.survivor_id), col(Student.id))
+    statement = (
+        columns(owner, CardEvent.id, CardEvent.status, CardEvent.occurred_at, CardEvent.occurred_on)  # type: ignore[call-overload]
+        .join(Student, col(Student.id) == col(CardEvent.student_id))
+        .where(or_(col(Student.id).in_(student_ids), col(Student.survivor_id).in_(student_ids)), is_told())
+    )
+    for student_id, *event in session.execute(statement):
+        found[student_id].append(Told(*event))
     return found
 
 
@@ -125,7 +156,10 @@ def first_day(actor: Actor, region_code: str | None, on: date | None) -> date:
 def due(session: Session, actor: Actor, request: PageRequest, wanted: Wanted) -> Page[DueLine]:
     """Everyone who turns 17 in the period, whatever the state of the card; by birth date, name and id."""
     order = [col(Student.birth_date), col(Student.name), col(Student.id)]
-    found: Page[Student] = page(session, _due(session, actor, wanted), request, order)
+    statement = _due(session, actor, wanted)
+    if request.exporting:
+        statement = statement.where(students.may_appear(session, today(actor.region_code)))
+    found: Page[Student] = page(session, statement, request, order)
     by_region = laws(session, {student.region_code for student in found.items}, wanted.on)
     lines = [_due_line(student, by_region[student.region_code]) for student in found.items]
     return Page(lines, found.next_cursor)
@@ -184,6 +218,8 @@ def problems(
     statement = _still_here(session, actor, school_id, region_code).where(
         col(Student.card_state) == CardState.PROBLEM, col(Student.last_card_at).is_not(None)
     )
+    if request.exporting:
+        statement = statement.where(students.may_appear(session, today(actor.region_code)))
     found: Page[Student] = page(session, statement, request, [col(Student.last_card_at), col(Student.id)])
     return Page([_problem_line(student) for student in found.items], found.next_cursor)
 

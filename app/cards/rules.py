@@ -1,14 +1,13 @@
 """The life of a card, answerable with a pencil: which steps there are, what follows what, and from which day."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
-from zoneinfo import ZoneInfo
+from functools import lru_cache
+from typing import Protocol, TypeVar
 
-from app.core.clock import day_of
 from app.core.errors import Fault, Invalid
 from app.students.models import CardState
 from app.students.rules import born_by, reached_on
@@ -111,16 +110,27 @@ _SHORT = {
     "SEARCH_FAILURE": "SEARCH_FAILURE_AT_CENTRAL",
     "DUP": "DUPLICATE",
     "PRR": "PRINT_READY",
-}
+} | dict.fromkeys(("BELUM_REKAM", "BELUM_PEREKAMAN", "BELUM_WAJIB"), "UNREGISTERED")
+# Words that lists of offices and villages use for a step.
+_SHORT |= dict.fromkeys(("SUDAH_REKAM", "SUDAH_PEREKAMAN", "TELAH_REKAM", "REKAM"), "BIO_CAPTURED")
+_SHORT |= dict.fromkeys(("GANDA", "DATA_GANDA", "DUPLIKAT"), "DUPLICATE")
+_SHORT |= {"SIAP_CETAK": "PRINT_READY"} | dict.fromkeys(("SUDAH_CETAK", "TERCETAK"), "CARD_PRINTED")
+_SHORT |= dict.fromkeys(("SUDAH_DISERAHKAN", "SUDAH_DITERIMA"), "CARD_ISSUED")
 _UNREGISTERED, _BIO_CAPTURED, _ISSUED = STEPS[0], STEPS[1], STEPS[-1]
 _PRINTED = frozenset({CardState.PRINTED, CardState.HANDED_OVER})
 HAND_OVER_FROM = frozenset({CardState.READY, CardState.PRINTED})
 """States from which a card is handed over without a word of explanation."""
 
 
+@lru_cache(maxsize=1024)
 def _spelled(status: str) -> str:
     plain = re.sub(r"[^A-Z0-9]+", "_", status.upper()).strip("_").removesuffix("_RECORD")
     return _SHORT.get(plain, plain)
+
+
+def code_of(status: str) -> str:
+    """A raw code in one spelling: two that mean one step are equal, and so are unknown ones but for their signs."""
+    return REOPENED if is_reopening(status) else _spelled(status)
 
 
 def step_of(status: str) -> Step | None:
@@ -165,6 +175,14 @@ class Event(Protocol):
     def occurred_at(self) -> datetime: ...
 
 
+E = TypeVar("E", bound=Event)
+
+
+class DatedEvent(Event, Protocol):
+    @property
+    def occurred_on(self) -> date: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Happened:
     """An event as the rules see it."""
@@ -199,7 +217,7 @@ def moment(event: Event) -> tuple[datetime, int, str]:
     return event.occurred_at, rank_of(event.status), event.status
 
 
-def standing(events: Iterable[Event], zone: ZoneInfo) -> CardStanding:
+def standing(events: Iterable[DatedEvent]) -> CardStanding:
     """The standing after ``events``: only those of the present cycle count, the last of them says the state."""
     ordered = sorted(events, key=moment)
     cycle = 1 + sum(is_reopening(event.status) for event in ordered)
@@ -207,7 +225,7 @@ def standing(events: Iterable[Event], zone: ZoneInfo) -> CardStanding:
     start = ordered[-len(present) - 1] if cycle > 1 else None
     last = present[-1] if present else start
     beyond = [event for event in present if step_of(event.status) is not _UNREGISTERED]
-    issued_since: Event | None = None
+    issued_since: DatedEvent | None = None
     for event in present:
         issued_since = (issued_since or event) if step_of(event.status) is _ISSUED else None
     return CardStanding(
@@ -216,12 +234,12 @@ def standing(events: Iterable[Event], zone: ZoneInfo) -> CardStanding:
         last_code=last.status if last else None,
         last_at=last.occurred_at if last else None,
         state=state_of(last.status) if last else None,
-        registry_since=day_of(beyond[0].occurred_at, zone) if beyond else None,
-        handed_over_on=day_of(issued_since.occurred_at, zone) if issued_since else None,
+        registry_since=beyond[0].occurred_on if beyond else None,
+        handed_over_on=issued_since.occurred_on if issued_since else None,
     )
 
 
-def _since_reopening(ordered: Sequence[Event]) -> Sequence[Event]:
+def _since_reopening(ordered: Sequence[E]) -> Sequence[E]:
     for index in range(len(ordered) - 1, -1, -1):
         if is_reopening(ordered[index].status):
             return ordered[index + 1 :]
@@ -229,11 +247,26 @@ def _since_reopening(ordered: Sequence[Event]) -> Sequence[Event]:
 
 
 def flags(before: Iterable[Event], new: Event, *, recorded_by_then: bool, too_early: bool) -> list[Flag]:
-    """
-    What is remarkable about ``new``, seen from the step before it in its cycle.
+    """What is remarkable about ``new``, seen from the step before it in its cycle; see :func:`remarks`."""
+    earlier = [event for event in before if moment(event) < moment(new)]
+    *_, (_, former) = formers([*earlier, new])
+    return remarks(former, new, recorded_by_then=recorded_by_then, too_early=too_early)
 
-    Nothing heard counts as UNREGISTERED, a recording of ours (``recorded_by_then``) as BIO_CAPTURED. ``too_early``:
-    the event lies before the legal day, or nobody knows that it does not; that concerns printed cards alone.
+
+def formers(events: Iterable[E]) -> Iterator[tuple[E, Step]]:
+    """Events in their order, each with the step known before it in its cycle; nothing heard is UNREGISTERED."""
+    former = _UNREGISTERED
+    for event in sorted(events, key=moment):
+        yield event, former
+        former = _UNREGISTERED if is_reopening(event.status) else step_of(event.status) or former
+
+
+def remarks(former: Step, new: Event, *, recorded_by_then: bool, too_early: bool) -> list[Flag]:
+    """
+    What is remarkable about ``new`` after the step ``former``.
+
+    A recording of ours (``recorded_by_then``) counts as BIO_CAPTURED. ``too_early``: the event lies before the legal
+    day, or nobody knows that it does not; that concerns printed cards alone.
     """
     if is_reopening(new.status):
         return []
@@ -241,9 +274,6 @@ def flags(before: Iterable[Event], new: Event, *, recorded_by_then: bool, too_ea
     if step is None:
         return [Flag.UNKNOWN_CODE]
     found: list[Flag] = []
-    ordered = sorted((event for event in before if moment(event) < moment(new)), key=moment)
-    known = [known for event in _since_reopening(ordered) if (known := step_of(event.status))]
-    former = known[-1] if known else _UNREGISTERED
     if former is _UNREGISTERED and recorded_by_then:
         former = _BIO_CAPTURED
     if step is not former and step.code not in former.leads_to:

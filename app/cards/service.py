@@ -1,6 +1,6 @@
 """Changing cards: events of the national system, and cards given out. The projection follows in each transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -8,15 +8,15 @@ from uuid import UUID
 
 from sqlmodel import Session, col
 
-from app.cards import queries, rules
-from app.cards.models import CardEvent, Handover, HandoverItem, Relation
+from app.cards import centre, queries, rules
+from app.cards.models import CardEvent, CardEventVoid, Handover, HandoverItem, Relation
 from app.cards.queries import HandoverLine
 from app.cards.rules import CardTooEarly, Happened, Law
 from app.core.access import Actor
 from app.core.clock import day_of, now
 from app.core.crypto import place as bound_to
-from app.core.db import keys_of
-from app.core.errors import Fault, Invalid, NotFound
+from app.core.db import batched, keys_of
+from app.core.errors import Fault, IdReused, Invalid, NotFound, StateConflict
 from app.core.ids import new_id
 from app.core.requests import first_time
 from app.journal import service as journal
@@ -25,7 +25,7 @@ from app.regions.queries import today, zone
 from app.schools import queries as schools
 from app.students import queries as students
 from app.students.models import Student
-from app.students.standing import stand_card
+from app.students.standing import CardWord, stand_cards
 
 OFFICE, HANDOVER = "office", "handover"
 _ISSUED = "CARD_ISSUED"
@@ -131,32 +131,74 @@ def _take(session: Session, actor: Actor, events: Sequence[tuple[Student, CardEv
         ],
     )
     project(session, [student for student, _ in events])
+    centre.answer_unconfirmed(session, actor, [student.id for student, _ in events])
 
 
 def project(session: Session, people: Sequence[Student]) -> None:
     """Stand people's cards where all their events together say, whatever the order in which these arrived."""
-    events = queries.all_events(session, [student.id for student in people])
-    moved: list[Student] = []
+    session.flush()
+    project_many(session, [student.id for student in people])
     for student in people:
-        says = rules.standing(events[student.id], zone(student.region_code))
-        if (says.cycle, says.cycle_from) != (student.cycle, student.cycle_from):
-            moved.append(student)
-        stand_card(
-            session,
-            student.id,
-            last_code=says.last_code,
-            last_at=says.last_at,
-            event_state=says.state,
-            registry_since=says.registry_since,
-            handed_over_on=says.handed_over_on,
-            cycle=says.cycle,
-            cycle_from=says.cycle_from,
-        )
-    if moved:
+        session.expire(student)
+
+
+def project_many(session: Session, student_ids: Iterable[UUID]) -> None:
+    """:func:`project` for any number of people in a few statements. The caller has locked them."""
+    moved: list[UUID] = []
+    for some in batched(sorted(set(student_ids))):
+        words: dict[UUID, CardWord] = {}
+        for student_id, events in queries.told(session, some).items():
+            says = rules.standing(events)
+            words[student_id] = CardWord(
+                last_code=says.last_code,
+                last_at=says.last_at,
+                event_state=says.state,
+                registry_since=says.registry_since,
+                handed_over_on=says.handed_over_on,
+                cycle=says.cycle,
+                cycle_from=says.cycle_from,
+            )
+        moved += stand_cards(session, words)
+    for some in batched(moved):
         # A recording may lie in the new cycle already: the deletion became known after it.
-        recount(session, [student.id for student in moved])
-        for student in moved:
-            session.expire(student)
+        recount(session, some)
+
+
+def void_event(session: Session, actor: Actor, event_id: UUID, void_id: UUID, reason: str) -> tuple[CardEvent, bool]:
+    """
+    Take a card event back; the flag says whether this is new or a repetition. Nothing is deleted.
+
+    The event of a handover may be taken back too, for a handover that was entered for the wrong person; the handover
+    itself stays on paper as it was written. Raises :class:`NotFound` for an event out of sight,
+    :class:`StateConflict` for one that is taken back already, :class:`IdReused` for a void that said something else.
+    """
+    named = queries.get_event(session, actor, event_id).student_id
+    student = students.get(session, actor, named, lock=True)
+    event = queries.get_event(session, actor, event_id, lock=True)
+    session.refresh(event)
+    earlier = session.get(CardEventVoid, void_id)
+    if earlier is not None:
+        if (earlier.card_event_id, earlier.reason) != (event.id, reason):
+            raise IdReused
+        return event, False
+    if event.voided_by is not None:
+        raise StateConflict(state="voided", allowed=[])
+    session.add(CardEventVoid(id=void_id, card_event_id=event.id, reason=reason, account_id=actor.account_id))
+    event.voided_by = void_id
+    session.flush()
+    journal.write(
+        session,
+        actor,
+        "cards.event_voided",
+        "student",
+        student.id,
+        region_code=student.region_code,
+        school_id=student.school_id,
+        data={"event_id": str(event.id), "step": rules.plain_code(event.status), "void_id": str(void_id)},
+    )
+    project(session, [student])
+    centre.answer_unconfirmed(session, actor, [student.id])
+    return event, True
 
 
 # --- handovers -------------------------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ class Permission(StrEnum):
     STUDENTS_OFFICE = "students:office"
     ELIGIBILITY_READ = "eligibility:read"
     TRANSFERS_RELEASE = "transfers:release"
+    DATA_REQUESTS_DECIDE = "data-requests:decide"
     TEAMS_READ = "teams:read"
     TEAMS_WRITE = "teams:write"
     VISITS_READ = "visits:read"
@@ -49,6 +50,7 @@ class Permission(StrEnum):
     RECORDINGS_RESOLVE = "recordings:resolve"
     CARDS_READ = "cards:read"
     CARDS_WRITE = "cards:write"
+    CARDS_IMPORT = "cards:import"
     COMPLAINTS_FILE = "complaints:file"
     COMPLAINTS_READ = "complaints:read"
     COMPLAINTS_WRITE = "complaints:write"
@@ -62,7 +64,7 @@ class Permission(StrEnum):
 _P = Permission
 _EVERYONE = {_P.ACCOUNTS_SELF, _P.REGIONS_READ, _P.SCHOOLS_READ, _P.CALENDAR_READ, _P.SETTINGS_READ}
 _AGGREGATES = {_P.ELIGIBILITY_READ, _P.COVERAGE_READ, _P.COMPLAINTS_STATISTICS, _P.TOTALS_READ}
-_OFFICE = set(_P) - {_P.ACCOUNTS_MANAGE, _P.SETTINGS_WRITE}
+_OFFICE = set(_P) - {_P.ACCOUNTS_MANAGE, _P.SETTINGS_WRITE, _P.DATA_REQUESTS_DECIDE}
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(_P),

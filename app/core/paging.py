@@ -22,6 +22,8 @@ DEFAULT_LIMIT = 50
 class PageRequest:
     cursor: str | None = None
     limit: int = DEFAULT_LIMIT
+    exporting: bool = False
+    """A page of a file that leaves the house: restricted people are not in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,34 @@
 """Who is counted: the people a reader may see in figures, as they were on a day, as they were known at an instant."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, or_, select, union_all
+from sqlalchemy import CTE, ColumnElement, Subquery, and_, case, func, or_, select, true, union_all
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from app.cards.models import CardEvent
 from app.core.access import Actor, Role, within
-from app.recordings.models import Recording
-from app.regions.queries import zone
+from app.coverage.past import Then, standings
 from app.schools.models import School
 from app.students.models import (
-    CardState,
     Enrolment,
     EnrolmentHistory,
-    EnrolmentState,
     Recorded,
     Student,
     StudentHistory,
 )
-from app.students.queries import GONE
+from app.students.queries import GONE, is_person
 from app.visits.models import Visit
 
-_FACTS = ("school_id", "residence_code", "sex", "birth_date", "ever_married", "status", "survivor_id")
-_ENROLMENT = ("student_id", "school_id", "date_from", "date_to", "state")
+FIGURES = ("residence_code", "sex", "birth_date", "ever_married")
+"""Facts that figures are made of."""
+_ENROLLED = ("school_id", "class_group", "grade")
+_PERIOD = (*_ENROLLED, "date_from", "date_to")
+
+Condition = Callable[[Any], ColumnElement[bool]]
+"""A condition on people's facts, whichever table they are read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,141 +45,203 @@ class Question:
     def past(self) -> bool:
         return self.as_of < self.today
 
+    @property
+    def looks_back(self) -> bool:
+        """Whether the present rows cannot answer."""
+        return self.past or self.known_at is not None
 
-def people(actor: Actor, question: Question) -> Subquery:
+    @property
+    def then(self) -> Then:
+        return Then(self.as_of if self.past else None, self.known_at)
+
+
+def people(actor: Actor, question: Question, names: Sequence[str] = FIGURES) -> Subquery:
     """
-    One row a person: ``id, region_code, school_id, school_name, district_code, kind, residence_code, sex, birth_date,
-    ever_married, is_recorded, is_here`` (0 or 1), ``recorded_on, card_state, handed_over_on``.
+    One row a person: ``id, region_code, school_id, school_name, district_code, kind``, the facts in ``names``,
+    ``is_recorded, is_here`` (0 or 1), ``recorded_on, card_state, handed_over_on``; looking back also ``last_code``.
 
     Those who died or moved away are not counted. A district is the school's, for people without a school that of
     their residence.
     """
-    base = _as_they_were(question)
+    base = _as_they_were(actor, question, names) if question.looks_back else _as_they_are(names)
     district = func.coalesce(col(School.district_code), func.substr(base.c.residence_code, 1, 8))
-    statement = select(
-        *base.c, col(School.name).label("school_name"), district.label("district_code"), col(School.kind)
-    ).outerjoin(School, col(School.id) == base.c.school_id)
-    return statement.where(_visible(actor, base), _in_region(base, question.region_code)).subquery("people")
+    columns = [column for column in base.c if column.key != "region_code"]
+    region = func.coalesce(col(School.region_code), base.c.region_code) if question.past else base.c.region_code
+    placed = (
+        select(
+            *columns,
+            region.label("region_code"),
+            col(School.name).label("school_name"),
+            district.label("district_code"),
+            col(School.kind).label("kind"),
+        )
+        .outerjoin(School, col(School.id) == base.c.school_id)
+        .subquery("placed")
+    )
+    return select(placed).where(_visible(actor, placed), _in_region(placed, question.region_code)).subquery("people")
 
 
-def _visible(actor: Actor, base: Subquery) -> ColumnElement[bool]:
+def _visible(actor: Actor, of: Subquery) -> ColumnElement[bool]:
     """Figures are wider than persons: viewers see their region's, teams those of the schools they visit."""
     match actor.role:
         case Role.SCHOOL:
-            return base.c.school_id == actor.school_id
+            return of.c.school_id == actor.school_id
         case Role.TEAM:
-            return base.c.school_id.in_(select(col(Visit.school_id)).where(col(Visit.team_id) == actor.team_id))
+            return of.c.school_id.in_(select(col(Visit.school_id)).where(col(Visit.team_id) == actor.team_id))
         case Role.ADMIN | Role.OFFICER | Role.VIEWER:
-            return within(base.c.region_code, actor.region_code)
+            return within(of.c.region_code, actor.region_code)
 
 
-def _in_region(base: Subquery, region_code: str | None) -> ColumnElement[bool]:
+def _in_region(of: Subquery, region_code: str | None) -> ColumnElement[bool]:
     """A regency counts its own, a district the pupils of its schools, a village those who live there."""
     level = 0 if region_code is None else region_code.count(".")
     if level < 2:
-        return within(base.c.region_code, region_code)
+        return within(of.c.region_code, region_code)
     if level == 2:
-        return or_(
-            within(col(School.district_code), region_code),
-            and_(base.c.school_id.is_(None), within(base.c.residence_code, region_code)),
+        return within(of.c.district_code, region_code)
+    return within(of.c.residence_code, region_code)
+
+
+# --- the present -----------------------------------------------------------------------------------------------
+
+
+def _as_they_are(names: Sequence[str]) -> Subquery:
+    recorded = col(Student.recorded) != Recorded.NO
+    return (
+        select(
+            col(Student.id),
+            col(Student.region_code),
+            col(Student.school_id),
+            *(getattr(Student, name) for name in names),
+            case((recorded, 1), else_=0).label("is_recorded"),
+            case((col(Student.recorded) == Recorded.HERE, 1), else_=0).label("is_here"),
+            col(Student.recorded_on),
+            col(Student.card_state),
+            col(Student.handed_over_on),
         )
-    return within(base.c.residence_code, region_code)
-
-
-def _as_they_were(question: Question) -> Subquery:
-    facts: Any = Student if question.known_at is None else _known(question.known_at).c
-    recorded = _recorded(question)
-    is_here = and_(recorded, col(Student.recorded) == Recorded.HERE)
-    statement = select(
-        col(Student.id),
-        col(Student.region_code),
-        _school_of_the_day(facts, question).label("school_id"),
-        *(getattr(facts, name) for name in ("residence_code", "sex", "birth_date", "ever_married")),
-        case((recorded, 1), else_=0).label("is_recorded"),
-        case((is_here, 1), else_=0).label("is_here"),
-        col(Student.recorded_on),
-        _card_state(question).label("card_state"),
-        col(Student.handed_over_on),
-    ).where(facts.survivor_id.is_(None), facts.status.not_in(GONE))
-    if question.known_at is not None:
-        statement = statement.where(facts.student_id == col(Student.id))
-    return statement.subquery("base")
-
-
-def _known(known_at: datetime) -> Subquery:
-    """The facts of all people as they were known at an instant: one row for each then known."""
-    return _twins(Student, StudentHistory, Student.id, StudentHistory.student_id, _FACTS, known_at)
-
-
-def _twins(table: Any, history: Any, id: Any, history_id: Any, names: tuple[str, ...], known_at: datetime) -> Subquery:
-    present = select(id.label("student_id"), *(getattr(table, name) for name in names)).where(
-        table.known_from <= known_at
+        .where(is_person(), col(Student.status).not_in(GONE))
+        .subquery("base")
     )
-    former = select(history_id.label("student_id"), *(getattr(history, name) for name in names)).where(
-        history.known_from <= known_at, history.known_to > known_at
+
+
+# --- looking back ----------------------------------------------------------------------------------------------
+
+
+def _as_they_were(actor: Actor, question: Question, names: Sequence[str]) -> Subquery:
+    persons = _persons(actor, question, names)
+    stood = standings(_members(persons, question.known_at), question.then)
+    return (
+        select(
+            persons.c.id,
+            persons.c.region_code,
+            _of_the_day(persons, question, "school_id").label("school_id"),
+            *(_of_the_day(persons, question, name).label(name) for name in names),
+            case((stood.c.recorded != Recorded.NO.value, 1), else_=0).label("is_recorded"),
+            case((stood.c.recorded == Recorded.HERE.value, 1), else_=0).label("is_here"),
+            stood.c.recorded_on,
+            stood.c.card_state,
+            stood.c.handed_over_on,
+            stood.c.last_code,
+        )
+        .join(stood, stood.c.person_id == persons.c.id)
+        .subquery("base")
     )
-    return union_all(present, former).subquery()
 
 
-def _school_of_the_day(facts: Any, question: Question) -> ColumnElement[Any]:
-    """The school that a person was enrolled at on a past day; where none is known for it, the present one."""
-    school_id: ColumnElement[Any] = facts.school_id
+def _persons(actor: Actor, question: Question, names: Sequence[str]) -> CTE:
+    """Everyone who was a person then and may fall into the question's region."""
+    scope = question.region_code if question.region_code is not None else actor.region_code
+    regency = None if scope is None else ".".join(scope.split(".")[:2])
+
+    def wanted(facts: Any) -> ColumnElement[bool]:
+        return and_(
+            facts.survivor_id.is_(None),
+            facts.removed.is_(False),
+            facts.status.not_in(GONE),
+            _near(facts, regency, question),
+        )
+
+    persons: CTE = _known(("region_code", "school_id", *names), question.known_at, wanted).cte("persons")
+    return persons
+
+
+def _near(facts: Any, regency: str | None, question: Question) -> ColumnElement[bool]:
+    """
+    Cared for by the regency, or enrolled there on the day asked for.
+
+    It only narrows what is read, by index; what is counted where is decided on the school of the day.
+    """
+    if regency is None:
+        return true()
     if not question.past:
-        return school_id
-    enrolment: Any = Enrolment
-    if question.known_at is not None:
-        names = _ENROLMENT[1:]
-        owner, former = Enrolment.student_id, EnrolmentHistory.student_id
-        enrolment = _twins(Enrolment, EnrolmentHistory, owner, former, names, question.known_at).c
-    then = (
-        select(enrolment.school_id)
-        .where(
-            enrolment.student_id == col(Student.id),
-            enrolment.date_from <= question.as_of,
-            or_(enrolment.date_to.is_(None), enrolment.date_to >= question.as_of),
-            enrolment.state.in_([EnrolmentState.ACTIVE, EnrolmentState.ENDED]),
-        )
-        # On the day of a move two periods may meet; the later one holds.
-        .order_by(enrolment.date_from.desc())
-        .limit(1)
-        .correlate(Student)
-        .scalar_subquery()
+        return within(facts.region_code, regency)
+    id: Any = facts.id if facts is Student else facts.student_id
+    there = select(col(School.id)).where(within(col(School.region_code), regency))
+    return or_(
+        within(facts.region_code, regency),
+        *(
+            id.in_(select(col(table.student_id)).where(col(table.school_id).in_(there), _on(table, question.as_of)))
+            for table in ((Enrolment,) if question.known_at is None else (Enrolment, EnrolmentHistory))
+        ),
     )
-    return func.coalesce(then, school_id)
 
 
-def _recorded(question: Question) -> ColumnElement[bool]:
-    recorded: ColumnElement[bool] = col(Student.recorded) != Recorded.NO
-    if question.past:
-        # Known to be recorded but not since when: counted rather than hidden.
-        on = col(Student.recorded_on)
-        recorded = and_(recorded, or_(on.is_(None), on <= question.as_of))
-    if question.known_at is not None:
-        received = exists().where(
-            col(Recording.id) == col(Student.counting_recording_id),
-            col(Recording.received_at) <= question.known_at,
-        )
-        told = exists().where(
-            col(CardEvent.student_id) == col(Student.id),
-            col(CardEvent.recorded_at) <= question.known_at,
-            col(CardEvent.status) != "UNREGISTERED",
-        )
-        recorded = and_(recorded, or_(received, told))
-    return recorded
+def _members(persons: CTE, known_at: datetime | None) -> CTE:
+    """Every row that is one of these people: ``student_id, person_id``. Events stay with the row that they named."""
+    merged = _known(("survivor_id",), known_at, lambda facts: facts.survivor_id.is_not(None)).subquery("merged")
+    into = select(merged.c.id, merged.c.survivor_id).join(persons, persons.c.id == merged.c.survivor_id)
+    own = select(persons.c.id.label("student_id"), persons.c.id.label("person_id"))
+    return union_all(own, into).cte("members")
 
 
-def _card_state(question: Question) -> ColumnElement[Any]:
+def _known(names: Sequence[str], known_at: datetime | None, wanted: Condition) -> Any:
+    """The facts ``names`` of all ``wanted`` people, as they were known at an instant: one row for each then known."""
+    present = select(col(Student.id).label("id"), *(getattr(Student, name) for name in names)).where(wanted(Student))
+    if known_at is None:
+        return present
+    former = select(col(StudentHistory.student_id).label("id"), *(getattr(StudentHistory, name) for name in names))
+    return union_all(
+        present.where(col(Student.known_from) <= known_at),
+        former.where(
+            col(StudentHistory.known_from) <= known_at, col(StudentHistory.known_to) > known_at, wanted(StudentHistory)
+        ),
+    )
+
+
+def _of_the_day(persons: CTE, question: Question, name: str) -> ColumnElement[Any]:
     """
-    The state of the card; looking back, the present state for those whose last event had happened by then, and
-    ``unknown`` for those whose card moved since.
+    A fact of a person; school, class and grade are those of the enrolment on a past day, where one is known for it.
+
+    On the day of a move two periods may meet; the later one holds.
     """
-    state: ColumnElement[Any] = Student.__table__.c.card_state  # type: ignore[attr-defined]
-    limits = []
-    if question.past:
-        limits.append(datetime.combine(question.as_of + timedelta(days=1), time(), zone(question.region_code)))
-    if question.known_at is not None:
-        limits.append(question.known_at)
-    if not limits:
-        return state
-    last = col(Student.last_card_at)
-    return case((or_(last.is_(None), last < min(limits)), state), else_=CardState.UNKNOWN)
+    latest: ColumnElement[Any] = persons.c[name]
+    if not question.past or name not in _ENROLLED:
+        return latest
+    period = _periods(persons, question)
+    then = select(period.c[name]).order_by(period.c.date_from.desc()).limit(1).scalar_subquery()
+    if name == "school_id":
+        return func.coalesce(then, latest)
+    enrolled = select(period.c.school_id).limit(1).scalar_subquery()
+    return case((enrolled.is_(None), latest), else_=then)
+
+
+def _periods(persons: CTE, question: Question) -> Any:
+    """The enrolments of a person of ``persons`` on the day asked for, as far as they were known."""
+
+    def arm(table: Any) -> Any:
+        columns = (getattr(table, name) for name in _PERIOD)
+        return select(*columns).where(table.student_id == persons.c.id, _on(table, question.as_of)).correlate(persons)
+
+    present = aliased(Enrolment)
+    if question.known_at is None:
+        return arm(present).subquery()
+    former = aliased(EnrolmentHistory)
+    known_at = question.known_at
+    return union_all(
+        arm(present).where(present.known_from <= known_at),
+        arm(former).where(former.known_from <= known_at, former.known_to > known_at),
+    ).subquery()
+
+
+def _on(table: Any, day: date) -> ColumnElement[bool]:
+    return and_(table.date_from <= day, or_(table.date_to.is_(None), table.date_to >= day))

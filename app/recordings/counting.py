@@ -9,18 +9,16 @@ from sqlalchemy import bindparam, update
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
-from app.core.clock import day_of
 from app.recordings.models import Outcome, Recording
 from app.recordings.placing import Person, lock_people, members
 from app.recordings.rules import Candidate, counting, cycle_at
-from app.regions import queries as regions
 from app.students.standing import stand_recorded
 
 _CANDIDATE: tuple[Any, ...] = (
     Recording.id,
     Recording.student_id,
-    Recording.region_code,
     Recording.corrected_at,
+    Recording.corrected_on,
     Recording.cycle,
     Recording.counted,
 )
@@ -39,10 +37,10 @@ def candidates(session: Session, people: Mapping[UUID, Person]) -> list[Candidat
         )
     )
     found = []
-    for id, student_id, region_code, corrected_at, cycle, counted in rows:
+    for id, student_id, corrected_at, corrected_on, cycle, counted in rows:
         person = people[owner[student_id]]
         at = cycle_at(corrected_at, person.cycle, person.cycle_from, cycle)
-        found.append(Candidate(id, person.id, region_code, corrected_at, at, cycle, counted))
+        found.append(Candidate(id, person.id, corrected_at, corrected_on, at, cycle, counted))
     return found
 
 
@@ -67,8 +65,7 @@ def settle(session: Session, people: Mapping[UUID, Person], found: Sequence[Cand
     for person in people.values():
         best = first.get((person.id, person.cycle))
         if person.counting_recording_id != (best.id if best else None):
-            day = day_of(best.corrected_at, regions.zone(best.region_code)) if best else None
-            standings[person.id] = (best.id if best else None, day)
+            standings[person.id] = (best.id, best.corrected_on) if best else (None, None)
     if standings:
         stand_recorded(session, standings)
 

@@ -179,8 +179,8 @@ def _candidate(entry: _Entry) -> Candidate | None:
     if entry.place.parked is not None or person is None or item.outcome is not Outcome.RECORDED:
         return None
     cycle = entry.row["cycle"]
-    at = entry.arrival.corrected_at
-    return Candidate(item.id, person.id, entry.place.region_code, at, cycle, cycle, entry.row["counted"])
+    at, on = entry.arrival.corrected_at, entry.row["corrected_on"]
+    return Candidate(item.id, person.id, at, on, cycle, cycle, entry.row["counted"])
 
 
 def _insert(session: Session, rows: Sequence[dict[str, Any]]) -> set[UUID]:

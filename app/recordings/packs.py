@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import func
 from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -18,6 +19,7 @@ from app.core.types import Sex
 from app.recordings import queries
 from app.regions import queries as regions
 from app.schools.models import School
+from app.students import queries as students
 from app.students.models import Recorded, Student
 from app.visits import queries as visits
 from app.visits.models import RosterEntry, Visit, VisitState
@@ -87,7 +89,8 @@ def packs(session: Session, found: Sequence[Visit]) -> list[Pack]:
         school.id: school
         for school in session.exec(select(School).where(col(School.id).in_({visit.school_id for visit in found})))
     }
-    rosters = _rosters(session, [visit.id for visit in found])
+    today = regions.today(found[0].region_code)
+    rosters = _rosters(session, [visit.id for visit in found], today)
     epoch = queries.epoch(session)
     return [
         Pack(
@@ -101,23 +104,21 @@ def packs(session: Session, found: Sequence[Visit]) -> list[Pack]:
     ]
 
 
-def _rosters(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, list[Pupil]]:
-    survivor = aliased(Student)
-    wanted: list[Any] = [
-        getattr(person, name)
-        for person in (Student, survivor)
-        for name in ("id", "name", "sex", "birth_date", "recorded")
-    ]
+def _rosters(session: Session, visit_ids: Sequence[UUID], on: date) -> dict[UUID, list[Pupil]]:
+    """Who goes along on a device, which may be lost: nobody who is restricted or without consent."""
+    person = aliased(Student)
+    wanted: list[Any] = [getattr(person, name) for name in ("id", "name", "sex", "birth_date", "recorded")]
     rows = session.execute(
         columns(RosterEntry, *wanted)
         .join(Student, col(Student.id) == col(RosterEntry.student_id))
-        .outerjoin(survivor, survivor.id == Student.survivor_id)  # type: ignore[arg-type]
-        .where(col(RosterEntry.visit_id).in_(visit_ids))
+        .join(person, person.id == func.coalesce(col(Student.survivor_id), col(Student.id)))  # type: ignore[arg-type]
+        .where(col(RosterEntry.visit_id).in_(visit_ids), students.may_appear(session, on, person))
     ).all()
     people: dict[UUID, dict[UUID, Pupil]] = defaultdict(dict)
     # Merged people stand once, with the outcome that takes precedence: the best comes last and stays.
-    for entry, *facts in sorted(rows, key=lambda row: rank(row[0].outcome), reverse=True):
-        person_id, name, sex, birth, recorded = facts[5:] if facts[5] is not None else facts[:5]
+    for entry, person_id, name, sex, birth, recorded in sorted(
+        rows, key=lambda row: rank(row[0].outcome), reverse=True
+    ):
         people[entry.visit_id][person_id] = Pupil(
             student_id=person_id,
             name=name,

@@ -189,8 +189,8 @@ class Candidate:
 
     id: UUID
     person_id: UUID
-    region_code: str
     corrected_at: datetime
+    corrected_on: date
     cycle: int
     stored_cycle: int
     counted: bool

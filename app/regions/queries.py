@@ -101,6 +101,16 @@ def settings(session: Session, region_code: str | None, keys: Sequence[str], on:
     return {key: chosen[key][1] for key in keys}
 
 
+def setting_by_place(session: Session, key: str, on: date) -> dict[str, Any]:
+    """The coefficient ``key`` as it holds on a day in each region that has an entry of its own, nation included."""
+    rows = session.exec(
+        select(Setting)
+        .where(col(Setting.key) == key, col(Setting.valid_from) <= max(on, FIRST_COEFFICIENTS))
+        .order_by(col(Setting.valid_from))
+    )
+    return {row.region_code: row.value for row in rows}
+
+
 @dataclass(frozen=True, slots=True)
 class SettingLine:
     key: str

@@ -1,6 +1,6 @@
 """What an officer must look into at the registry: opened by whoever notices, closed by who finds out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -107,3 +107,49 @@ def resolve_issue(session: Session, actor: Actor, issue_id: UUID, note: str) -> 
         data={},
     )
     return issue
+
+
+def settle(session: Session, actor: Actor, kind: DataIssueKind, student_ids: Iterable[UUID], by: str) -> None:
+    """What ``kind`` asks about these people is answered by something that became known; ``by`` names what."""
+    for batch in batched(sorted(set(student_ids))):
+        waiting = session.exec(
+            select(DataIssue)
+            .where(
+                col(DataIssue.student_id).in_(batch),
+                col(DataIssue.kind) == kind,
+                col(DataIssue.resolved_at).is_(None),
+            )
+            .order_by(col(DataIssue.id))
+            .with_for_update()
+        ).all()
+        for issue in waiting:
+            issue.resolved_at, issue.resolved_by = now(), actor.account_id
+            issue.detail = {**issue.detail, "answered_by": by}
+        session.flush()
+        _note(session, actor, "students.issue_resolved", waiting, by)
+
+
+def ask_again(session: Session, actor: Actor, kind: DataIssueKind, student_ids: Iterable[UUID], by: str) -> None:
+    """What answered these issues (:func:`settle` by the same ``by``) was taken back: they are open again."""
+    for batch in batched(sorted(set(student_ids))):
+        answered = session.exec(
+            select(DataIssue)
+            .where(
+                col(DataIssue.student_id).in_(batch),
+                col(DataIssue.kind) == kind,
+                col(DataIssue.resolved_at).is_not(None),
+            )
+            .order_by(col(DataIssue.id))
+            .with_for_update()
+        ).all()
+        reopened = [issue for issue in answered if issue.detail.get("answered_by") == by]
+        for issue in reopened:
+            issue.resolved_at = issue.resolved_by = None
+            issue.detail = {name: value for name, value in issue.detail.items() if name != "answered_by"}
+        session.flush()
+        _note(session, actor, "students.issue_reopened", reopened, by)
+
+
+def _note(session: Session, actor: Actor, kind: str, found: Sequence[DataIssue], by: str) -> None:
+    lines = [(issue.id, issue.region_code, None, {"kind": issue.kind.value, "by": by}) for issue in found]
+    journal.write_many(session, actor, kind, "data_issue", lines)

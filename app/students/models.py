@@ -129,6 +129,7 @@ class StudentHistory(StudentFacts, table=True):
     __table_args__ = (
         Index("ix_student_history_student_id_known_to", "student_id", "known_to"),
         Index("ix_student_history_region_code_known_to", "region_code", "known_to"),
+        Index("ix_student_history_survivor_id", "survivor_id"),
     )
 
     id: UUID = Field(primary_key=True)
@@ -194,10 +195,15 @@ class Transfer(Changing, table=True):
 
     __tablename__ = "transfers"
 
-    region_code: str = Field(max_length=5)
+    region_code: str = Field(max_length=5, index=True)
     student_id: UUID = Field(foreign_key="students.id", index=True)
     from_school_id: UUID | None = Field(default=None, foreign_key="schools.id", index=True)
+    """Who holds the person: while it is open, by now; afterwards, when it was decided."""
+    from_region_code: str = Field(max_length=5, index=True)
+    """The regency that holds the person, as ``from_school_id``; ``region_code`` is the claimant's."""
     to_school_id: UUID = Field(foreign_key="schools.id", index=True)
+    contradicts: bool = False
+    """Sent under another name and another birth date: the office alone decides, and the claimant never learns of it."""
     submission_id: UUID | None = Field(default=None, foreign_key="submissions.id")
     state: TransferState = Field(default=TransferState.OPEN, sa_type=text_enum(TransferState))
     sent_key_id: str = Field(max_length=16)
@@ -296,6 +302,8 @@ class Merge(Changing, table=True):
     """Who is no person of their own any more."""
     survivor_id: UUID = Field(foreign_key="students.id", index=True)
     duplicate_id: UUID | None = Field(default=None, foreign_key="duplicates.id")
+    filled: Any = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """Names of the survivor's facts that were empty and came from the merged row; undone, they are empty again."""
     reason: str | None = Field(default=None, max_length=400)
     account_id: UUID | None = None
     undone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -365,6 +373,21 @@ class DataRequest(Changing, table=True):
     note: str | None = Field(default=None, max_length=400)
 
 
+class Restriction(Row, table=True):
+    """A pupil restricted, or let go again, and why (UU 27/2022 art. 11: a person may ask that processing pause)."""
+
+    __tablename__ = "restrictions"
+
+    region_code: str = Field(max_length=5)
+    student_id: UUID = Field(foreign_key="students.id", index=True)
+    restricted: bool
+    reason: str = Field(max_length=400)
+    request_id: UUID | None = Field(default=None, foreign_key="data_requests.id")
+    """The request that was granted by it; none for the office's own decision."""
+    account_id: UUID | None = None
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
 # --- the school year -------------------------------------------------------------------------------------------
 
 
@@ -388,7 +411,11 @@ class Rollover(Changing, table=True):
     begins_on: date
     """The first day of the new classes."""
     state: RolloverState = Field(default=RolloverState.CHECKED, sa_type=text_enum(RolloverState))
+    choices: Any = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    """The school's own word, by which the step is checked anew: pupils who go another way, and names of classes."""
     account_id: UUID | None = None
+    on_behalf: bool = False
+    """Made by the office for the school."""
     applied_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     reverted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     reason: str | None = Field(default=None, max_length=400)
@@ -398,7 +425,7 @@ class RolloverOutcome(StrEnum):
     MOVES_UP = "moves_up"
     GRADUATES = "graduates"
     STAYS = "stays"
-    """Repeats the class, by the school's word."""
+    """Repeats the class by the school's word, or came into it in the new year."""
     UNDECIDED = "undecided"
     """Neither grade nor class tells what comes next; nothing is changed."""
 

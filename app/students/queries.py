@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, func, not_, or_
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, not_, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -13,13 +14,14 @@ from app.core.access import Actor, Role, within
 from app.core.db import batched, keys_of
 from app.core.errors import NotFound
 from app.core.paging import Page, PageRequest, page
-from app.core.types import name_key
-from app.regions.queries import scope
+from app.core.types import NATION, name_key
+from app.regions.queries import scope, setting_by_place, today
 from app.schools.models import School
-from app.students.models import CardState, DataIssue, DataIssueKind, Recorded, Student, StudentStatus
-from app.students.rules import born_by, cohort_births
+from app.students.models import CardState, ConsentState, DataIssue, DataIssueKind, Recorded, Student, StudentStatus
+from app.students.rules import MAJORITY, born_by, cohort_births
 
 GONE = (StudentStatus.MOVED_AWAY, StudentStatus.DECEASED)
+DENIED = (ConsentState.REFUSED, ConsentState.WITHDRAWN)
 
 
 def visible(actor: Actor) -> SelectOfScalar[Student]:
@@ -51,6 +53,34 @@ def get(session: Session, actor: Actor, student_id: UUID, *, lock: bool = False)
     if student is None:
         raise NotFound
     return student
+
+
+def may_appear(session: Session, on: date, person: Any = Student) -> ColumnElement[bool]:
+    """
+    Who may stand on rosters, in packs and in files on a day; ``person`` may be an alias. Counts never ask.
+
+    Not the restricted, not those for whom consent was refused or withdrawn, and where the region asks for consent
+    (setting ``consent_required``) nobody under 18, or of unknown age, without it (UU 27/2022 art. 9, 11, 25).
+    """
+    return and_(person.restricted.is_(False), has_consent(session, on, person))
+
+
+def has_consent(session: Session, on: date, person: Any = Student) -> ColumnElement[bool]:
+    """The part of :func:`may_appear` that a word of the pupil or a parent decides."""
+    minor = or_(person.birth_date.is_(None), person.birth_date > born_by(on, MAJORITY))
+    given = person.consent == ConsentState.GIVEN
+    return and_(person.consent.not_in(DENIED), or_(given, not_(minor), not_(_consent_required(session, on, person))))
+
+
+def _consent_required(session: Session, on: date, person: Any) -> ColumnElement[bool]:
+    """Whether the person's region asks for consent: as everywhere, the nearest region with an entry decides."""
+    places = setting_by_place(session, "consent_required", on)
+    nation = literal(1 if places.pop(NATION, False) else 0)
+    if not places:
+        return nation == 1
+    nearest = sorted(places.items(), key=lambda entry: -len(entry[0]))
+    found = case(*((within(person.region_code, code), 1 if value else 0) for code, value in nearest), else_=nation)
+    return found == 1
 
 
 def old_enough(as_of: date, recording_age: int) -> ColumnElement[bool]:
@@ -91,8 +121,10 @@ def students(
     as_of: date,
     recording_age: int,
 ) -> Page[Student]:
-    """By class, name and id."""
+    """By class, name and id. A file leaves out who may not appear in one; a list on the screen marks them."""
     statement = visible(actor).where(*_conditions(actor, wanted, as_of, recording_age))
+    if request.exporting:
+        statement = statement.where(may_appear(session, today(actor.region_code)))
     order = [func.coalesce(col(Student.class_group), ""), col(Student.name), col(Student.id)]
     return page(session, statement, request, order)
 

@@ -1,9 +1,14 @@
 """Rules of age and standing, answerable with a pencil."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from uuid import UUID
 
-from app.students.models import CardState, Recorded
+from app.students.models import CardState, Recorded, StudentStatus
+
+MAJORITY = 18
+"""A child is who has not reached this age (UU 35/2014 art. 1): a parent or guardian speaks (UU 27/2022 art. 25)."""
 
 
 def reached_on(birth: date, years: int) -> date:
@@ -60,3 +65,68 @@ def standing(recorded_here_on: date | None, event_state: CardState | None, regis
     if registry_since is not None:
         return Standing(Recorded.ELSEWHERE, registry_since, event_state or CardState.UNKNOWN)
     return Standing(Recorded.NO, None, CardState.NOT_RECORDED)
+
+
+# --- where somebody learns -------------------------------------------------------------------------------------
+
+ENROLLED = frozenset({StudentStatus.ACTIVE, StudentStatus.LEFT_CANDIDATE})
+"""Whose period goes on. A candidate for having left is at school until somebody says otherwise."""
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody learns."""
+
+    school_id: UUID
+    class_group: str | None = None
+    grade: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stay at one place, both days included; open while ``date_to`` is ``None``."""
+
+    place: Place
+    date_from: date
+    date_to: date | None = None
+    id: UUID | None = None
+    """``None`` for one that is to begin."""
+
+
+def moved(periods: Sequence[Period], place: Place | None, on: date) -> list[Period]:
+    """
+    The periods of one person, in order, once they learn at ``place`` from the day ``on``, or nowhere after it.
+
+    A class that changes within the school year in which its period began corrects that period, in a later school year
+    it ends it on the day before; so does a school. A change on a period's first day corrects it: no period is empty,
+    and no two overlap. Who comes back on the day on which a period ended goes on in it.
+    """
+    kept = list(periods)
+    if place is None or not (kept and kept[-1].place.school_id == place.school_id):
+        kept = _without_coming(kept, on)
+    last = kept[-1] if kept else None
+    if place is None:
+        if last is None or (last.date_to is not None and last.date_to <= on):
+            return kept
+        return [*kept[:-1], replace(last, date_to=max(on, last.date_from))]
+    if last is None or (last.date_to is not None and last.date_to < on):
+        return [*kept, Period(place, on)]
+    if last.date_from >= on or _corrects(last, place, on):
+        return [*kept[:-1], replace(last, place=place, date_to=None)]
+    return [*kept[:-1], replace(last, date_to=on - _DAY), Period(place, on)]
+
+
+def _corrects(last: Period, place: Place, on: date) -> bool:
+    if last.place.school_id != place.school_id:
+        return False
+    learned = last.place.class_group == place.class_group and (last.place.grade in (None, place.grade))
+    return learned or academic_year(last.date_from) == academic_year(on)
+
+
+def _without_coming(periods: list[Period], on: date) -> list[Period]:
+    """A step into a coming school year that was told ahead and that a departure overtakes never was."""
+    kept = list(periods)
+    while len(kept) > 1 and kept[-1].date_from > on and (kept[-2].date_to or on) >= on:
+        kept.pop()
+    return kept

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from app.core.access import Actor, regency_of
@@ -16,24 +15,22 @@ from app.core.db import batched, keys_of
 from app.core.errors import AlreadyExists, Fault, Forbidden, Invalid, NotFound, VersionMismatch
 from app.core.ids import new_id
 from app.core.requests import first_time
-from app.core.tables import Table
 from app.core.types import Sex, name_key
 from app.journal import service as journal
 from app.regions import queries as regions
 from app.regions.queries import today
 from app.schools import queries as schools
-from app.students import issues, queries
+from app.students import duplicates, enrolments, issues, queries
+from app.students.likeness import sound
 from app.students.models import (
     DataIssueKind,
     Disclosure,
-    Enrolment,
-    EnrolmentFacts,
-    EnrolmentHistory,
-    EnrolmentState,
     Student,
     StudentFacts,
     StudentHistory,
 )
+from app.students.rows import insert_rows, write_alike
+from app.students.rules import Place
 
 _FACTS = tuple(StudentFacts.model_fields)
 _BLANK = {name: field.default for name, field in Student.model_fields.items() if field.default_factory is None}
@@ -85,14 +82,16 @@ def create_many(
         _row(keys, student_id, region_code, school_id, row, at) for student_id, row in zip(ids, rows, strict=True)
     ]
     _refuse_taken(session, [(p["nik_hash"], p["id"]) for p in people if p["nik_hash"]])
-    _insert(session, Student, people)
+    insert_rows(session, Student, people)
     if school_id is not None:
-        _insert(session, Enrolment, [_enrolment(p["id"], school_id, p["class_group"], on, at) for p in people])
+        places = {p["id"]: Place(school_id, p["class_group"], p["grade"]) for p in people}
+        enrolments.begin(session, places, on, at)
     kind = DataIssueKind.NIK_MISSING
     issues.note_issues(session, actor, [(p["id"], region_code, kind, {}) for p in people if p["nik_hash"] is None])
     journal.write_many(
         session, actor, "students.created", "student", [(p["id"], region_code, school_id, {}) for p in people]
     )
+    duplicates.propose(session, actor, [p["id"] for p in people])
     return [p["id"] for p in people]
 
 
@@ -105,6 +104,7 @@ def _row(
         "school_id": school_id,
         "name": row.name,
         "name_key": name_key(row.name),
+        "name_sound": sound(row.name),
         "nisn": row.nisn,
         "sex": row.sex,
         "birth_place": row.birth_place,
@@ -119,12 +119,6 @@ def _row(
     return _BLANK | told | _nik_columns(keys, id, row.nik)
 
 
-def _insert(session: Session, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that name every column, as one statement: the mapper would split them by what is empty."""
-    if rows:
-        session.execute(insert(table.__table__), rows)  # type: ignore[attr-defined]
-
-
 def _nik_columns(keys: KeyRing, student_id: UUID, nik: str | None) -> dict[str, Any]:
     if nik is None:
         return {"nik_hash": None, "nik_sealed": None, "nik_key_id": None, "nik_prefix": None}
@@ -134,19 +128,6 @@ def _nik_columns(keys: KeyRing, student_id: UUID, nik: str | None) -> dict[str, 
         "nik_sealed": sealed,
         "nik_key_id": key_id,
         "nik_prefix": nik[:4],
-    }
-
-
-def _enrolment(student_id: UUID, school_id: UUID, class_group: str | None, on: date, at: datetime) -> dict[str, Any]:
-    return {
-        "id": new_id(),
-        "student_id": student_id,
-        "school_id": school_id,
-        "class_group": class_group,
-        "date_from": on,
-        "date_to": None,
-        "state": EnrolmentState.ACTIVE,
-        "known_from": at,
     }
 
 
@@ -161,12 +142,20 @@ def _refuse_taken(session: Session, wished: Sequence[tuple[str, UUID]]) -> None:
         raise AlreadyExists([Fault("/nik", "already_exists", {"field": "NIK"})], field="NIK")
 
 
-def change_many(session: Session, actor: Actor, changes: Mapping[UUID, Mapping[str, Any]], *, on: date) -> None:
+def change_many(
+    session: Session,
+    actor: Actor,
+    changes: Mapping[UUID, Mapping[str, Any]],
+    *,
+    on: date,
+    undoing: datetime | None = None,
+) -> None:
     """
     Change named facts of people: any of :class:`NewStudent`'s fields, ``status`` and ``school_id``.
 
-    A class that changes ends nothing, a school that changes ends the enrolment and begins one on ``on``. A NIK that
-    appears or changes opens a data issue. The caller has checked that the actor may; rows are locked in id order.
+    Enrolments follow as of ``on``, by the rule :func:`app.students.rules.moved`; where the change takes another one
+    back, ``undoing`` is the instant of that one, and enrolments become what they were before it. A NIK that appears
+    or changes opens a data issue. The caller has checked that the actor may; rows are locked in id order.
     """
     if not changes:
         return
@@ -181,18 +170,14 @@ def change_many(session: Session, actor: Actor, changes: Mapping[UUID, Mapping[s
         if "nik" in values:
             values |= _nik_columns(keys, student_id, values.pop("nik"))
         if "name" in values:
-            values["name_key"] = name_key(values["name"])
+            values["name_key"], values["name_sound"] = name_key(values["name"]), sound(values["name"])
         written.append((locked[student_id], values))
     _refuse_taken(session, [(values["nik_hash"], s.id) for s, values in written if values.get("nik_hash")])
-    _ask_about_niks(session, actor, [(s, values["nik_hash"]) for s, values in written if "nik_hash" in values])
+    asked = [(s, values["nik_hash"]) for s, values in written if "nik_hash" in values and not values.get("removed")]
+    _ask_about_niks(session, actor, asked)
     _keep_history(session, list(locked.values()), at)
-    _move_enrolments(session, written, on, at)
-    for student, values in written:
-        for field, value in values.items():
-            setattr(student, field, value)
-        student.version += 1
-        student.known_from = at
-    session.flush()
+    enrolments.follow(session, written, on, at, undoing=undoing)
+    write_alike(session, [(s, {**values, "version": s.version + 1, "known_from": at}) for s, values in written])
     journal.write_many(
         session,
         actor,
@@ -200,6 +185,7 @@ def change_many(session: Session, actor: Actor, changes: Mapping[UUID, Mapping[s
         "student",
         [(s.id, s.region_code, s.school_id, {"fields": sorted(changes[s.id])}) for s in locked.values()],
     )
+    duplicates.propose(session, actor, [id for id, values in changes.items() if duplicates.WEIGHED & values.keys()])
 
 
 def _ask_about_niks(session: Session, actor: Actor, wished: Sequence[tuple[Student, str | None]]) -> None:
@@ -220,49 +206,7 @@ def _keep_history(session: Session, students: Sequence[Student], at: datetime) -
         | {"id": new_id(), "student_id": student.id, "known_from": student.known_from, "known_to": at}
         for student in students
     ]
-    _insert(session, StudentHistory, rows)
-
-
-def _move_enrolments(
-    session: Session, written: Sequence[tuple[Student, Mapping[str, Any]]], on: date, at: datetime
-) -> None:
-    moved: list[tuple[Student, UUID | None, str | None]] = []
-    for student, values in written:
-        school_id = values.get("school_id", student.school_id)
-        class_group = values.get("class_group", student.class_group)
-        if (school_id, class_group) != (student.school_id, student.class_group):
-            moved.append((student, school_id, class_group))
-    current: dict[UUID, Enrolment] = {}
-    for batch in batched(student.id for student, _, _ in moved):
-        statement = select(Enrolment).where(
-            col(Enrolment.student_id).in_(batch), col(Enrolment.state) == EnrolmentState.ACTIVE
-        )
-        for enrolment in session.exec(statement.order_by(col(Enrolment.id))):
-            current.setdefault(enrolment.student_id, enrolment)
-    former, begun = [], []
-    for student, school_id, class_group in moved:
-        present = current.get(student.id)
-        if present is not None:
-            former.append(_former(present, at))
-            present.known_from = at
-            if present.school_id == school_id:
-                present.class_group = class_group
-                continue
-            present.state, present.date_to = EnrolmentState.ENDED, on
-        if school_id is not None:
-            begun.append(_enrolment(student.id, school_id, class_group, on, at))
-    _insert(session, EnrolmentHistory, former)
-    _insert(session, Enrolment, begun)
-
-
-def _former(enrolment: Enrolment, at: datetime) -> dict[str, Any]:
-    facts = {name: getattr(enrolment, name) for name in EnrolmentFacts.model_fields}
-    return facts | {
-        "id": new_id(),
-        "enrolment_id": enrolment.id,
-        "known_from": enrolment.known_from,
-        "known_to": at,
-    }
+    insert_rows(session, StudentHistory, rows)
 
 
 # --- one person ------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The projection beside a person's facts: recorded or not, how far the card is. Set by rooms that keep events."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from app.core.db import batched
 from app.students.models import CardState, Student
-from app.students.rules import standing
+from app.students.rules import Standing, standing
 
 
 def stand_recorded(session: Session, standings: Mapping[UUID, tuple[UUID | None, date | None]]) -> None:
@@ -35,31 +36,59 @@ def stand_recorded(session: Session, standings: Mapping[UUID, tuple[UUID | None,
         session.execute(update(Student), rows)
 
 
-def stand_card(
-    session: Session,
-    student_id: UUID,
-    *,
-    last_code: str | None,
-    last_at: datetime | None,
-    event_state: CardState | None,
-    registry_since: date | None,
-    handed_over_on: date | None,
-    cycle: int,
-    cycle_from: datetime | None,
-) -> None:
-    """Set what the card events of the present cycle say of a person, and what follows from it."""
-    student = session.get_one(Student, student_id, with_for_update=True)
-    student.last_card_code, student.last_card_at = last_code, last_at
-    student.event_card_state, student.registry_since = event_state, registry_since
-    student.handed_over_on = handed_over_on
-    if cycle != student.cycle:
+@dataclass(frozen=True, slots=True)
+class CardWord:
+    """What the card events of the present cycle say of a person."""
+
+    last_code: str | None
+    last_at: datetime | None
+    event_state: CardState | None
+    registry_since: date | None
+    handed_over_on: date | None
+    cycle: int
+    cycle_from: datetime | None
+
+
+def stand_cards(session: Session, words: Mapping[UUID, CardWord]) -> list[UUID]:
+    """
+    Set what card events say of people, and what follows from it. The caller has locked the people.
+
+    Returns whose recording cycle became another: what was recorded in a former one no longer counts for them.
+    """
+    rows: list[dict[str, Any]] = []
+    moved: list[UUID] = []
+    for some in batched(sorted(words)):
+        batch = select(col(Student.id), col(Student.cycle), col(Student.cycle_from), col(Student.recorded_here_on))
+        for student_id, cycle, cycle_from, here_on in session.execute(batch.where(col(Student.id).in_(some))):
+            word = words[student_id]
+            if (cycle, cycle_from) != (word.cycle, word.cycle_from):
+                moved.append(student_id)
+            stands = standing(here_on if cycle == word.cycle else None, word.event_state, word.registry_since)
+            rows.append(_row(student_id, word, stands))
+    if rows:
+        session.execute(update(Student), rows)
+    for some in batched(moved):
         # A central deletion: what came before no longer counts; the person may be recorded again.
-        student.counting_recording_id = student.recorded_here_on = None
-    student.cycle, student.cycle_from = cycle, cycle_from
-    stands = standing(student.recorded_here_on, event_state, registry_since)
-    student.recorded, student.recorded_on, student.card_state = (
-        stands.recorded,
-        stands.recorded_on,
-        stands.card_state,
-    )
-    session.flush()
+        session.execute(
+            update(Student)
+            .where(col(Student.id).in_(some))
+            .values(counting_recording_id=None, recorded_here_on=None)
+            .execution_options(synchronize_session=False)
+        )
+    return moved
+
+
+def _row(student_id: UUID, word: CardWord, stands: Standing) -> dict[str, Any]:
+    return {
+        "id": student_id,
+        "last_card_code": word.last_code,
+        "last_card_at": word.last_at,
+        "event_card_state": word.event_state,
+        "registry_since": word.registry_since,
+        "handed_over_on": word.handed_over_on,
+        "cycle": word.cycle,
+        "cycle_from": word.cycle_from,
+        "recorded": stands.recorded,
+        "recorded_on": stands.recorded_on,
+        "card_state": stands.card_state,
+    }

@@ -12,12 +12,12 @@ from app.core.access import Actor
 from app.core.crypto import place
 from app.core.db import batched, keys_of
 from app.core.ids import new_id
-from app.journal import service as journal
 from app.regions.queries import today
 from app.students import issues
 from app.students import service as students
-from app.students.models import DataIssueKind, Student, StudentStatus, Transfer, TransferState
+from app.students.models import DataIssueKind, Student, StudentStatus
 from app.students.service import NewStudent
+from app.submissions import claims
 from app.submissions.matching import Line, Plan
 from app.submissions.models import RowOutcome, Submission, SubmissionMissing, SubmissionRow
 from app.submissions.rules import Person
@@ -54,7 +54,7 @@ def carry_out(session: Session, actor: Actor, submission: Submission, planned: P
             [{"submission_id": submission.id, "student_id": student_id} for student_id in planned.missing],
         )
     _open_issues(session, actor, submission, created + updated)
-    _claim(session, actor, submission, [line for line in planned.lines if line.claims is not None])
+    claims.propose(session, actor, submission, [line for line in planned.lines if line.claims is not None])
 
 
 def _newcomer(person: Person) -> NewStudent:
@@ -104,64 +104,13 @@ def _open_issues(session: Session, actor: Actor, submission: Submission, lines: 
     issues.note_issues(session, actor, found)
 
 
-def _claim(session: Session, actor: Actor, submission: Submission, lines: Sequence[Line]) -> None:
-    """Propose a transfer for each person held elsewhere; the claimant alone never decides it (design rule 3)."""
-    keys = keys_of(session)
-    pending = _open_claims(session, submission.school_id)
-    opened: list[Transfer] = []
-    contradicted: list[tuple[UUID, str, DataIssueKind, Mapping[str, Any]]] = []
-    for line in lines:
-        holder = line.claims
-        assert holder is not None  # noqa: S101 - the caller chose these lines
-        if line.contradicts:
-            detail = {"submission_id": str(submission.id)}
-            contradicted.append((holder.id, holder.region_code, DataIssueKind.NIK_CONTRADICTION, detail))
-        elif holder.id not in pending:
-            id = new_id()
-            key_id, sent = keys.seal_json(line.person.as_json(), place("transfers", "sent", id))
-            opened.append(
-                Transfer(
-                    id=id,
-                    region_code=submission.region_code,
-                    student_id=holder.id,
-                    from_school_id=holder.school_id,
-                    to_school_id=submission.school_id,
-                    submission_id=submission.id,
-                    state=TransferState.OPEN,
-                    sent_key_id=key_id,
-                    sent=sent,
-                )
-            )
-            pending[holder.id] = id
-    issues.note_issues(session, actor, contradicted)
-    session.add_all(opened)
-    session.flush()
-    journal.write_many(
-        session,
-        actor,
-        "students.transfer_opened",
-        "transfer",
-        [(t.id, t.region_code, t.to_school_id, {"submission_id": str(submission.id)}) for t in opened],
-    )
-
-
-def _open_claims(session: Session, school_id: UUID) -> dict[UUID, UUID]:
-    """Transfers that a school proposed and nobody has decided, by person."""
-    found = session.execute(
-        select(Transfer.student_id, Transfer.id).where(
-            col(Transfer.to_school_id) == school_id, col(Transfer.state) == TransferState.OPEN
-        )
-    )
-    return {row.student_id: row.id for row in found}
-
-
 # --- rows ------------------------------------------------------------------------------------------------------
 
 
 def store_new(session: Session, submission: Submission, planned: Plan, sheet: str | None) -> None:
     """Keep each row with its verdict. What it says of a person is sealed; a rejected one also as it was written."""
     keys = keys_of(session)
-    claims = _open_claims(session, submission.school_id)
+    pending = claims.pending_of(session, submission.school_id)
     rows: list[dict[str, Any]] = []
     for position, line in enumerate(planned.lines):
         id, judged = new_id(), line.judged
@@ -170,7 +119,7 @@ def store_new(session: Session, submission: Submission, planned: Plan, sheet: st
             content["raw"] = {name: cell for name, cell in judged.raw.items() if name != "kk"}
         key_id, sealed = keys.seal_json(content, place("submission_rows", "sealed", id))
         rows.append(
-            _verdict(session, id, line, claims)
+            _verdict(session, id, line, pending)
             | {
                 "submission_id": submission.id,
                 "position": position,
@@ -188,22 +137,21 @@ def store_new(session: Session, submission: Submission, planned: Plan, sheet: st
 def store_again(session: Session, stored: Sequence[SubmissionRow], planned: Plan) -> None:
     """Bring the verdicts of kept rows up to date."""
     if stored:
-        claims = _open_claims(session, session.get_one(Submission, stored[0].submission_id).school_id)
+        pending = claims.pending_of(session, session.get_one(Submission, stored[0].submission_id).school_id)
         pairs = zip(stored, planned.lines, strict=True)
-        session.execute(update(SubmissionRow), [_verdict(session, row.id, line, claims) for row, line in pairs])
+        session.execute(update(SubmissionRow), [_verdict(session, row.id, line, pending) for row, line in pairs])
 
 
-def _verdict(session: Session, id: UUID, line: Line, claims: Mapping[UUID, UUID]) -> dict[str, Any]:
+def _verdict(session: Session, id: UUID, line: Line, pending: Mapping[UUID, UUID]) -> dict[str, Any]:
     key_id, before = None, None
     if line.before or line.changes:
         replaced = {"before": _plain(line.before), "after": _plain(line.changes)}
         key_id, before = keys_of(session).seal_json(replaced, place("submission_rows", "before", id))
-    claimed = line.claims is not None and not line.contradicts
     return {
         "id": id,
         "outcome": line.outcome,
         "student_id": line.student_id,
-        "transfer_id": claims.get(line.claims.id) if line.claims is not None and claimed else None,
+        "transfer_id": pending.get(line.claims.id) if line.claims is not None else None,
         "problems": [{"code": p.code, "field": p.field} | ({"cell": p.cell} if p.cell else {}) for p in line.problems],
         "before_key_id": key_id,
         "before": before,

@@ -31,6 +31,10 @@ _COMPARED = (
 )
 
 
+_OF_THE_LIST = ("class_group", "grade", "residence_code", "ever_married")
+"""What a row says that does not tell who somebody is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A person as kept: ``nik_hash`` is the blind index, ``facts`` are those that a list may change."""
@@ -40,6 +44,10 @@ class Known:
     name_key: str
     status: str
     facts: Mapping[str, Any]
+    person: UUID | None = None
+    """Of a row that was merged into another pupil of the school: that pupil."""
+    moved: "Holder | None" = None
+    """Of a row that was merged into somebody outside the school: that person, whom a row that names it claims."""
 
     @property
     def identity(self) -> tuple[str, Any]:
@@ -128,8 +136,18 @@ def plan(
             line.claims = holders.get(nik_hash) if nik_hash else None
             entering.append(line)
     unclaimed = [line for line in entering if line.claims is None]
+    merged: list[tuple[Line, UUID]] = []
     for line, pupil in register.match(unclaimed):
-        _settle(line, pupil)
+        if pupil.moved is not None:
+            line.claims = pupil.moved
+        elif pupil.person is not None:
+            merged.append((line, pupil.person))
+        else:
+            _settle(line, pupil)
+    people = {pupil.id: pupil for pupil in pupils}
+    for line, person in merged:
+        _settle_merged(line, people[person], named=person in register.taken)
+        register.taken.add(person)
     for line in entering:
         if line.claims is not None:
             line.contradicts = not _agrees(line.person, line.claims)
@@ -137,8 +155,9 @@ def plan(
     others = [line for line in lines if not line.judged.ignored and line.student_id is None]
     for _ in register.match(others):
         pass
-    active = [pupil for pupil in pupils if pupil.status == "active"]
-    missing = [pupil.id for pupil in active if pupil.id not in register.taken] if full else []
+    taken = register.taken | {people[id].person for id in register.taken}
+    active = [p for p in pupils if p.status == "active" and p.person is None and p.moved is None]
+    missing = [pupil.id for pupil in active if pupil.id not in taken] if full else []
     return Plan(lines, missing, len(active))
 
 
@@ -148,9 +167,17 @@ def _first_outcome(judged: Judged) -> RowOutcome:
     return RowOutcome.REJECTED if judged.rejected else RowOutcome.CREATED
 
 
-def _settle(line: Line, pupil: Known) -> None:
+def _settle_merged(line: Line, pupil: Known, *, named: bool) -> None:
+    """A row under the name of a merged row: the same pupil. Who they are is said by the row that stayed."""
+    if named:
+        line.student_id, line.outcome = pupil.id, RowOutcome.UNCHANGED
+    else:
+        _settle(line, pupil, compared=_OF_THE_LIST)
+
+
+def _settle(line: Line, pupil: Known, *, compared: Sequence[str] = _COMPARED) -> None:
     line.student_id = pupil.id
-    for name in _COMPARED:
+    for name in compared:
         told = getattr(line.person, name)
         # An empty cell is not a statement: it never erases what is known.
         if told is not None and told != pupil.facts[name]:

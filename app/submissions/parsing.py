@@ -81,27 +81,36 @@ class Listed:
 
 
 def read_file(content: bytes, file_name: str | None) -> Listed:
-    """
-    The rows of an uploaded file.
+    """The rows of an uploaded student list. Raises what :func:`read_with` raises."""
+    return read_with("app.submissions.reader", content, file_name)
 
-    Raises an :class:`Invalid` with an ``F_`` code for what is not a list that we read, :class:`Unavailable` when
-    other files keep the readers busy.
+
+def read_with(
+    reader: str, content: bytes, file_name: str | None, *, refusals: Mapping[str, type[Invalid]] | None = None
+) -> Listed:
+    """
+    The rows of an uploaded file, read by the module ``reader`` in a process of its own.
+
+    ``refusals`` says what a code of that reader means where it is not what it means for student lists. Raises an
+    :class:`Invalid` with an ``F_`` code for what is not a list that we read, :class:`Unavailable` when other files
+    keep the readers busy.
     """
     if not _AT_ONCE.acquire(timeout=WALL_SECONDS):
         raise Unavailable
     try:
-        answer = _ask(content)
+        answer = _ask(reader, content)
     finally:
         _AT_ONCE.release()
     if "refused" in answer:
-        raise _refusal(_REFUSALS[answer["refused"]], **answer["params"])
+        refusal = (refusals or {}).get(answer["refused"]) or _REFUSALS[answer["refused"]]
+        raise _refusal(refusal, **answer["params"])
     return Listed(answer["format"], _raw_rows(answer), file_name, answer["sheet"])
 
 
-def _ask(content: bytes) -> dict[str, Any]:
+def _ask(reader: str, content: bytes) -> dict[str, Any]:
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "app.submissions.reader"],
+        done = subprocess.run(  # noqa: S603 - the module's name is ours
+            [sys.executable, "-m", reader],
             input=content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a traceback may hold a person's values

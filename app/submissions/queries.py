@@ -1,7 +1,7 @@
 """Reading student lists, within the reader's scope, and what a list is matched against."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -212,17 +212,31 @@ def shown(session: Session, found: Sequence[Submission]) -> list[Shown]:
 
 
 def pupils_of(session: Session, school_id: UUID) -> list[Known]:
-    """Everyone at a school, as lists are matched against them."""
-    return [
-        Known(
-            student.id,
-            student.nik_hash,
-            student.name_key,
-            student.status.value,
-            {name: getattr(student, name) for name in _FACTS},
-        )
-        for student in students.at_school(session, school_id)
-    ]
+    """Everyone at a school, as lists are matched against them; rows that were merged speak for their person."""
+    own = [_known(student) for student in students.at_school(session, school_id)]
+    merged = session.exec(
+        select(Student).where(col(Student.school_id) == school_id, col(Student.survivor_id).is_not(None))
+    ).all()
+    survivors: dict[UUID, Student] = {}
+    for some in batched({row.survivor_id for row in merged}):
+        survivors |= {row.id: row for row in session.exec(select(Student).where(col(Student.id).in_(some)))}
+    for row in merged:
+        person = survivors[row.survivor_id or row.id]
+        alias = replace(_known(row), nik_hash=None)
+        if person.school_id == school_id:
+            own.append(replace(alias, person=person.id))
+        else:
+            own.append(replace(alias, moved=_holder(person)))
+    return own
+
+
+def _known(student: Student) -> Known:
+    facts = {name: getattr(student, name) for name in _FACTS}
+    return Known(student.id, student.nik_hash, student.name_key, student.status.value, facts)
+
+
+def _holder(person: Student) -> Holder:
+    return Holder(person.id, person.school_id, person.region_code, person.name_key, person.birth_date)
 
 
 def holders(session: Session, school_id: UUID, hashes: Iterable[str]) -> tuple[dict[str, Holder], dict[UUID, str]]:
@@ -239,7 +253,7 @@ def holders(session: Session, school_id: UUID, hashes: Iterable[str]) -> tuple[d
     for nik, row in found.items():
         person = alive.get(row.survivor_id, row) if row.survivor_id else row
         if person.school_id != school_id:
-            outside[nik] = Holder(person.id, person.school_id, person.region_code, person.name_key, person.birth_date)
+            outside[nik] = _holder(person)
         elif person is not row:
             merged[person.id] = nik
     return outside, merged

@@ -13,8 +13,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, insert, update
-from sqlalchemy import select as sqlalchemy_select
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from app.core.access import Actor
@@ -25,18 +23,9 @@ from app.core.types import Sex
 from app.journal import service as journal
 from app.regions.queries import setting, today
 from app.schools import queries as schools
+from app.students import removal
 from app.students import service as students
-from app.students.models import (
-    DataIssue,
-    Enrolment,
-    EnrolmentHistory,
-    Recorded,
-    Student,
-    StudentHistory,
-    StudentStatus,
-    Transfer,
-    TransferState,
-)
+from app.students.models import Recorded, Student, StudentStatus, Transfer, TransferState
 from app.students.queries import holders_of
 from app.submissions import queries
 from app.submissions.models import RowOutcome, Submission, SubmissionMissing, SubmissionRow, SubmissionState
@@ -61,6 +50,8 @@ class KeptReason(StrEnum):
     TRANSFER_DECIDED = "transfer_decided"
     NIK_DISCLOSED = "nik_disclosed"
     """Somebody read the NIK in full, and that trail must keep its person."""
+    ASKED = "asked"
+    """A consent or a request about their data is on file."""
     REFERRED = "referred"
     """Something else refers to them."""
 
@@ -73,6 +64,8 @@ _REFERRING = {
     "students": KeptReason.MERGED,
     "submission_missing": KeptReason.LATER_LIST,
     "nik_disclosures": KeptReason.NIK_DISCLOSED,
+    "consents": KeptReason.ASKED,
+    "data_requests": KeptReason.ASKED,
 }
 """What it means that a table names a pupil, the weightiest first. Tables of higher rooms are known by name alone."""
 
@@ -160,7 +153,7 @@ def _give_back(
     for student_id in returning:
         changes.setdefault(student_id, {})["status"] = StudentStatus.ACTIVE
     real = {id: back for id, back in changes.items() if back}
-    students.change_many(session, actor, real, on=today(submission.region_code))
+    students.change_many(session, actor, real, on=today(submission.region_code), undoing=submission.applied_at)
     return kept + [Kept(student_id, KeptReason.LATER_LIST) for student_id in staying]
 
 
@@ -244,42 +237,44 @@ def _take_out(
 ) -> list[Kept]:
     created = [row.student_id for row in rows if row.outcome is RowOutcome.CREATED and row.student_id is not None]
     later = queries.named_later(session, submission, created)
+    built_on = removal.referred(session, created)
+    claims = _claims_on(session, created)
     kept: list[Kept] = []
     going: list[UUID] = []
     for student_id in created:
         student = people[student_id]
-        reason = _stays(student, submission, later)
+        reason = _stays(student, submission, later) or _why(built_on.get(student_id, set()), claims.get(student_id))
         if reason is None:
-            going.append(student.id)
+            going.append(student_id)
         else:
-            kept.append(Kept(student.id, reason))
-    referred = _remove(session, sorted(going))
-    gone = sorted(set(going) - referred)
-    journal.write_many(
-        session,
-        actor,
-        "students.removed",
-        "student",
-        [(id, submission.region_code, submission.school_id, {"submission_id": str(submission.id)}) for id in gone],
-    )
-    return kept + [Kept(id, reason) for id, reason in _why(session, sorted(referred)).items()]
+            kept.append(Kept(student_id, reason))
+    going.sort()
+    removal.remove(session, actor, going, {"submission_id": str(submission.id)}, on=today(submission.region_code))
+    for some in batched(going):
+        named = update(SubmissionRow).where(col(SubmissionRow.student_id).in_(some)).values(student_id=None)
+        session.execute(named, execution_options={"synchronize_session": False})
+    return kept
 
 
-def _why(session: Session, ids: Sequence[UUID]) -> dict[UUID, KeptReason]:
-    """What refers to those who could not go."""
-    found: dict[UUID, KeptReason] = {}
-    tables = Student.metadata.tables
-    for name in sorted(set(_REFERRING) & set(tables), key=list(_REFERRING).index):
-        for column in (key.parent for key in tables[name].foreign_keys if key.column.table.name == "students"):
-            for some in batched(ids):
-                named = session.execute(sqlalchemy_select(column).where(column.in_(some)))
-                found = dict.fromkeys(named.scalars(), _REFERRING[name]) | found
+def _why(tables: set[str], claim: TransferState | None) -> KeptReason | None:
+    """What it means that these tables build on a pupil; the weightiest comes first."""
+    for table, reason in _REFERRING.items():
+        if table in tables:
+            return reason
+    if claim is not None:
+        return KeptReason.CLAIMED if claim is TransferState.OPEN else KeptReason.TRANSFER_DECIDED
+    return KeptReason.REFERRED if tables - {"transfers"} else None
+
+
+def _claims_on(session: Session, ids: Sequence[UUID]) -> dict[UUID, TransferState]:
+    """Claims of others on these pupils that still stand, the open one before a confirmed one."""
+    found: dict[UUID, TransferState] = {}
+    standing = (TransferState.CONFIRMED, TransferState.OPEN)
     for some in batched(ids):
         claims = select(Transfer.student_id, Transfer.state).where(col(Transfer.student_id).in_(some))
-        for id, state in session.exec(claims.order_by(col(Transfer.state).desc())):
-            reason = KeptReason.CLAIMED if state is TransferState.OPEN else KeptReason.TRANSFER_DECIDED
-            found.setdefault(id, reason)
-    return {id: found.get(id, KeptReason.REFERRED) for id in ids}
+        rows = session.exec(claims.where(col(Transfer.state).in_(standing))).all()
+        found |= {id: TransferState(state) for id, state in sorted(rows, key=lambda row: row[1] == TransferState.OPEN)}
+    return found
 
 
 def _stays(student: Student, submission: Submission, later: set[UUID]) -> KeptReason | None:
@@ -294,41 +289,6 @@ def _stays(student: Student, submission: Submission, later: set[UUID]) -> KeptRe
     if student.school_id != submission.school_id:
         return KeptReason.MOVED
     return None
-
-
-def _remove(session: Session, ids: Sequence[UUID]) -> set[UUID]:
-    """
-    Remove people whom nobody refers to; returns those who stay.
-
-    The higher rooms' tables (rosters, recordings, cards ...) are not known here, but the database knows who refers
-    to whom: what it refuses to delete somebody built on. Halving finds those few without a step for each.
-    """
-    if not ids:
-        return set()
-    try:
-        with session.begin_nested():
-            _delete(session, ids)
-    except IntegrityError:
-        if len(ids) == 1:
-            return set(ids)
-        middle = len(ids) // 2
-        return _remove(session, ids[:middle]) | _remove(session, ids[middle:])
-    return set()
-
-
-def _delete(session: Session, ids: Sequence[UUID]) -> None:
-    for some in batched(ids):
-        named = update(SubmissionRow).where(col(SubmissionRow.student_id).in_(some)).values(student_id=None)
-        session.execute(named, execution_options={"synchronize_session": False})
-        for column in (
-            Enrolment.student_id,
-            EnrolmentHistory.student_id,
-            StudentHistory.student_id,
-            DataIssue.student_id,
-            Student.id,
-        ):
-            gone = delete(column.class_).where(col(column).in_(some))  # type: ignore[attr-defined]
-            session.execute(gone, execution_options={"synchronize_session": False})
 
 
 # --- claims ----------------------------------------------------------------------------------------------------

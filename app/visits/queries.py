@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, false, func, literal
+from sqlalchemy import case, false, func, literal, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -14,8 +14,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 from app.core.access import Actor, Role, within
 from app.core.errors import NotFound
 from app.core.paging import Page, PageRequest, page
-from app.regions.queries import scope
+from app.regions.queries import scope, today
 from app.schools.models import School
+from app.students import queries as students
 from app.students.models import Student
 from app.visits.models import Kit, KitState, RosterEntry, Team, Visit, VisitKind, VisitKit, VisitState
 from app.visits.rules import NOT_OCCUPYING, NOT_SEEN, PRECEDENCE, TO_COME, class_order, rank
@@ -263,29 +264,36 @@ class RosterLine:
     slot_end: time | None
     outcome: str | None
     walk_in: bool
+    guest: bool
+    """Not a pupil of the visit's school: who they are is not that school's to know."""
 
 
 def roster(session: Session, visit: Visit) -> list[RosterLine]:
-    """Who is to be seen at ``visit``, by class and name; merged people stand once. Reach the visit by :func:`get`."""
-    survivor = aliased(Student)
+    """
+    Who is to be seen at ``visit``, by class and name; merged people stand once. Reach the visit by :func:`get`.
+
+    Who may no longer appear (restricted, or consent taken back) leaves it unless already seen; the tally keeps them.
+    """
+    person = aliased(Student)
+    appears = students.may_appear(session, today(visit.region_code), person)
     rows = session.execute(
-        select(RosterEntry, Student, survivor)
+        select(RosterEntry, person)
         .join(Student, col(Student.id) == col(RosterEntry.student_id))
-        .outerjoin(survivor, survivor.id == Student.survivor_id)  # type: ignore[arg-type]
-        .where(col(RosterEntry.visit_id) == visit.id)
+        .join(person, person.id == func.coalesce(col(Student.survivor_id), col(Student.id)))  # type: ignore[arg-type]
+        .where(col(RosterEntry.visit_id) == visit.id, or_(col(RosterEntry.outcome).is_not(None), appears))
     ).all()
     lines: dict[UUID, RosterLine] = {}
-    for entry, named, surviving in sorted(rows, key=lambda row: rank(row[0].outcome), reverse=True):
-        person = surviving or named
-        former = lines.get(person.id)
-        lines[person.id] = RosterLine(
-            person.id,
-            person.name,
+    for entry, pupil in sorted(rows, key=lambda row: rank(row[0].outcome), reverse=True):
+        former = lines.get(pupil.id)
+        lines[pupil.id] = RosterLine(
+            pupil.id,
+            pupil.name,
             entry.class_group,
             entry.slot_start,
             entry.slot_end,
             entry.outcome,
             entry.walk_in and (former is None or former.walk_in),
+            pupil.school_id != visit.school_id,
         )
     return sorted(lines.values(), key=lambda line: (*class_order(line.class_group), line.name, line.student_id))
 

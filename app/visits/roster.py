@@ -1,6 +1,6 @@
 """Changing who is to be seen at a visit, and when each class comes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from uuid import UUID
@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from app.core.access import Actor
 from app.core.clock import now
-from app.core.db import insert_into
+from app.core.db import batched, insert_into
 from app.core.errors import Fault, Invalid, VersionMismatch
 from app.journal import service as journal
 from app.regions import queries as regions
@@ -34,11 +34,12 @@ def replace(session: Session, actor: Actor, visit_id: UUID, version: int | None,
     """
     Let ``places`` be the roster's part that is not yet seen; what was seen stays.
 
-    Raises :class:`Invalid` with a fault for each pupil who is unknown, of another school or named twice.
+    Raises :class:`Invalid` with a fault for each pupil who is unknown, of another school, named twice, restricted or
+    without consent.
     """
     visit = _open_visit(session, actor, visit_id, version)
-    classes = _check_places(session, actor, visit, places)
     seen = _seen(session, visit)
+    classes = _check_places(session, actor, visit, places, seen)
     wanted = {
         place.student_id: place.class_group or classes[place.student_id]
         for place in places
@@ -60,20 +61,24 @@ def replace(session: Session, actor: Actor, visit_id: UUID, version: int | None,
     return visit
 
 
-def fill(session: Session, actor: Actor, visit_id: UUID, version: int | None) -> Visit:
+def fill(session: Session, actor: Actor, visit_id: UUID, version: int | None) -> tuple[Visit, int]:
     """
     Fill the roster's part that is not yet seen, up to capacity, with the school's eligible pupils by class and name.
 
     Pupils of earlier visits who were not recorded come again; those who wait for another visit to come do not.
-    Raises :class:`NothingToRecord` for a handover.
+    Returns also how many eligible pupils were left out since they are restricted or without consent: they are still
+    to be recorded, and the school should know of them. Raises :class:`NothingToRecord` for a handover.
     """
     visit = _open_visit(session, actor, visit_id, version)
     if visit.kind is VisitKind.HANDOVER:
         raise rules.NothingToRecord
     age = regions.setting(session, visit.region_code, "recording_age", visit.date)
-    waiting = queries.waiting_elsewhere(visit, regions.today(visit.region_code))
-    eligible = session.exec(
-        students.visible(actor).where(
+    today = regions.today(visit.region_code)
+    waiting = queries.waiting_elsewhere(visit, today)
+    eligible = session.execute(
+        students.visible(actor)
+        .add_columns(students.may_appear(session, today))
+        .where(
             col(Student.school_id) == visit.school_id,
             # Who graduated is still to be recorded, but does not come to lessons any more.
             col(Student.status) != StudentStatus.GRADUATED,
@@ -82,11 +87,12 @@ def fill(session: Session, actor: Actor, visit_id: UUID, version: int | None) ->
         )
     ).all()
     seen = _seen(session, visit)
-    free = [student for student in eligible if student.id not in seen]
+    free = [student for student, may_appear in eligible if may_appear and student.id not in seen]
+    left_out = sum(1 for student, may_appear in eligible if not may_appear and student.id not in seen)
     free.sort(key=lambda pupil: (*rules.class_order(pupil.class_group), pupil.name_key, pupil.id))
     places = max(0, visit.capacity - len(seen))
     _set_unseen(session, actor, visit, {pupil.id: pupil.class_group for pupil in free[:places]})
-    return visit
+    return visit, left_out
 
 
 def assign_slots(session: Session, visit: Visit) -> None:
@@ -120,15 +126,11 @@ def _open_visit(session: Session, actor: Actor, visit_id: UUID, version: int | N
     return visit
 
 
-def _check_places(session: Session, actor: Actor, visit: Visit, places: Sequence[Place]) -> Mapping[UUID, str | None]:
+def _check_places(
+    session: Session, actor: Actor, visit: Visit, places: Sequence[Place], seen: Collection[UUID]
+) -> Mapping[UUID, str | None]:
     """The class of each pupil. Faults name the item."""
-    ids = {place.student_id for place in places}
-    known = {
-        student.id: student
-        for student in session.exec(
-            students.visible(actor).where(col(Student.id).in_(ids), col(Student.region_code) == visit.region_code)
-        )
-    }
+    known, allowed = _known(session, actor, visit, {place.student_id for place in places})
     faults: list[Fault] = []
     named: set[UUID] = set()
     for number, place in enumerate(places):
@@ -140,12 +142,34 @@ def _check_places(session: Session, actor: Actor, visit: Visit, places: Sequence
             faults.append(Fault(f"{pointer}/student_id", "visits.other_school"))
         elif place.student_id in named:
             faults.append(Fault(f"{pointer}/student_id", "visits.twice_on_roster"))
+        elif student.restricted and student.id not in seen:
+            faults.append(Fault(f"{pointer}/student_id", "visits.restricted"))
+        elif student.id not in allowed and student.id not in seen:
+            faults.append(Fault(f"{pointer}/student_id", "visits.no_consent"))
         if not rules.is_slot(place.slot_start, place.slot_end):
             faults.append(Fault(f"{pointer}/slot_end", "visits.slot_incomplete"))
         named.add(place.student_id)
     if faults:
         raise Invalid(faults)
     return {id: student.class_group for id, student in known.items()}
+
+
+def _known(
+    session: Session, actor: Actor, visit: Visit, ids: Collection[UUID]
+) -> tuple[dict[UUID, Student], set[UUID]]:
+    """Those of ``ids`` who may be named at the visit at all, and which of them may appear on a roster."""
+    found: dict[UUID, Student] = {}
+    allowed: set[UUID] = set()
+    appears = students.may_appear(session, regions.today(visit.region_code))
+    for some in batched(ids):
+        statement = students.visible(actor).where(
+            col(Student.id).in_(some), col(Student.region_code) == visit.region_code
+        )
+        for student, may_appear in session.execute(statement.add_columns(appears)):
+            found[student.id] = student
+            if may_appear:
+                allowed.add(student.id)
+    return found, allowed
 
 
 def _seen(session: Session, visit: Visit) -> set[UUID]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,9 @@ from fastapi import FastAPI
 from typer.testing import CliRunner
 
 from app.core.db import Database
+from app.students.service import NewStudent, create_many
+from app.submissions import service as submissions
+from app.submissions.parsing import read_students
 from sweet17 import Sweet17, Sweet17Error
 from sweet17.cli import app
 from sweet17.cli import session as session_module
@@ -162,3 +165,44 @@ def test_the_boards_show_the_figures_of_the_office(command: Any) -> None:
         shown = command("officer", "dashboard", board)
         assert shown.exit_code == 0, shown.output
     assert command("school-paringin", "dashboard", "coverage", "--region", "63.08").exit_code == 4
+
+
+def test_the_office_decides_on_duplicates_and_transfers_from_the_command_line(
+    command: Any, database: Database, world: World
+) -> None:
+    nik = "6311075503089126"
+    claim = {"name": "SITI", "nik": nik, "birth_date": "2008-03-15"}
+    with database.write() as session:
+        create_many(
+            session,
+            world.actors["officer"],
+            "63.11",
+            world.schools["halong"],
+            [
+                NewStudent("NUR LATIFAH", birth_date=date(2010, 2, 3)),
+                NewStudent("NOR LATIFAH", birth_date=date(2010, 2, 3)),
+                NewStudent("SITI", nik=nik, birth_date=date(2008, 3, 15)),
+            ],
+            on=date(2026, 7, 13),
+        )
+        school = world.schools["paringin"]
+        submissions.submit(session, world.actors["school-paringin"], school, read_students([claim]))
+
+    def told(*words: str) -> Any:
+        result = command("officer", "office", *words)
+        assert result.exit_code == 0, result.output
+        return json.loads(result.stdout)
+
+    [pair] = told("duplicates")["items"]
+    assert "birth date" in pair["reasons"][0]["message"]
+    merge = told("merge", pair["id"], "--reason", "same family card")
+    assert told("duplicates")["items"] == []
+    told("undo-merge", merge["id"], "--reason", "twins after all")
+    [again] = told("duplicates")["items"]
+    assert told("dismiss", again["id"], "--reason", "twins")["state"] == "dismissed"
+    [transfer] = told("transfers")["items"]
+    assert transfer["to_school_name"] == "SMA NEGERI PARINGIN"
+    assert told("confirm", transfer["id"])["state"] == "confirmed"
+    assert told("undo-transfer", transfer["id"], "--reason", "other pupil")["state"] == "undone"
+    issue = told("issues", "--kind", "nik_missing")["items"][0]
+    assert told("resolve", issue["id"], "--note", "asked the family")["resolved_at"]

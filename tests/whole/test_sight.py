@@ -1,7 +1,7 @@
 """What one may not see does not exist: the neighbour's ids, carried to every route there is."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -14,10 +14,10 @@ from app.core.access import GRANTS, Role
 from app.core.db import Database
 from app.core.ids import new_id
 from app.regions.queries import today
-from app.students.models import DataIssue
+from app.students.models import DataIssue, Duplicate, Transfer
 from tests.conftest import Api
 from tests.support.walk import Route, routes
-from tests.support.world import World, add_student
+from tests.support.world import World, add_student, invented_nik
 
 _WITA = ZoneInfo("Asia/Makassar")
 LOOKERS = {
@@ -31,6 +31,14 @@ LOOKERS = {
 BODIES: dict[str, Any] = {
     "POST /v1/schools/{school_id}/submissions": {"students": [{"name": "SITI"}]},
     "POST /v1/submissions/{submission_id}/revert": {"reason": "salah berkas"},
+    "POST /v1/schools/{school_id}/rollovers": {"academic_year": "2027/2028"},
+    "POST /v1/transfers/{transfer_id}/confirm": {},
+    "POST /v1/transfers/{transfer_id}/reject": {"reason": "bukan siswa kami"},
+    "POST /v1/transfers/{transfer_id}/undo": {"reason": "salah orang"},
+    "POST /v1/duplicates/{duplicate_id}/merge": {},
+    "POST /v1/duplicates/{duplicate_id}/dismiss": {"reason": "dua orang"},
+    "POST /v1/merges/{merge_id}/undo": {"reason": "dua orang"},
+    "POST /v1/rollovers/{rollover_id}/revert": {"reason": "salah tahun"},
     "POST /v1/visits/{visit_id}/decline": {"reason": "ada ujian"},
     "POST /v1/visits/{visit_id}/postpone": {"reason": "jalan putus"},
     "POST /v1/visits/{visit_id}/cancel": {"reason": "tidak jadi"},
@@ -43,7 +51,15 @@ BODIES: dict[str, Any] = {
     "POST /v1/students/{student_id}/card-events": {
         "status": "PRINT_READY_RECORD", "occurred_at": "2026-11-20T08:00:00+08:00", "reason": "dari pusat",
     },
+    "POST /v1/registry-imports/{import_id}/revert": {"reason": "salah berkas"},
+    "PUT /v1/card-events/{event_id}/voids/{void_id}": {"reason": "salah orang"},
     "POST /v1/students/{student_id}/nik-disclosures": {"reason": "cek ke pusat"},
+    "POST /v1/students/{student_id}/consents": {
+        "state": "given", "relation": "parent", "given_by": "Ibu", "given_on": "2026-01-05",
+    },
+    "POST /v1/students/{student_id}/restriction": {"restricted": True, "reason": "atas permintaan"},
+    "POST /v1/students/{student_id}/data-requests": {"kind": "access"},
+    "POST /v1/data-requests/{request_id}/decide": {"decision": "granted"},
     "POST /v1/data-issues/{issue_id}/resolve": {"note": "sudah dicek"},
     "POST /v1/accounts/{account_id}/reset-password": {"password": "kata-sandi-baru-17"},
     "POST /v1/complaints/{complaint_id}/verify": {"class": "complaint"},
@@ -83,6 +99,12 @@ def foreign(api: Api, database: Database, world: World) -> Foreign:
         session.add(DataIssue(region_code="63.08", student_id=student, kind="nik_missing"))
     school = world.schools["amuntai"]
 
+    nik = invented_nik(date(2010, 1, 15), prefix="630807")
+    with database.write() as session:
+        add_student(session, world, None, name="TANPA SEKOLAH", nik=nik, region="63.08")
+        twins = [add_student(session, world, "amuntai", name="KEMBAR DUA", birth=None) for _ in range(3)]
+        session.add(Duplicate(region_code="63.08", first_id=twins[0], second_id=twins[1], score=0.9))
+
     def make(url: str, by: str = "neighbour", **body: Any) -> UUID:
         answer = api.post(url, by=by, json=body)
         assert answer.status_code in (200, 201, 202), f"{url}: {answer.text}"
@@ -100,6 +122,13 @@ def foreign(api: Api, database: Database, world: World) -> Foreign:
         "captured_at": datetime.now(_WITA).isoformat(), "device_id": "kit-3", "offline": False,
     }  # fmt: skip
     assert api.post("/v1/recordings", by="team3", json=item).status_code == 201
+    row = {"nik": nik, "status": "PRR", "occurred_at": "2026-01-05"}
+    event = {"status": "BIO_CAPTURED", "reason": "uji", "occurred_at": "2026-01-04T08:00:00+08:00"}
+    claimed = {"name": "TANPA SEKOLAH", "nik": nik, "birth_date": "2010-01-15"}
+    make(f"/v1/schools/{school}/submissions", students=[claimed])
+    with database.read() as session:
+        transfer = session.exec(select(Transfer.id)).one()
+        duplicate = session.exec(select(Duplicate.id)).one()
     complaint = {"category": "delay", "subject": "Kartu", "body": "Kapan?"}
     with database.read() as session:
         issue = session.exec(select(DataIssue.id).where(DataIssue.region_code == "63.08")).one()
@@ -119,9 +148,16 @@ def foreign(api: Api, database: Database, world: World) -> Foreign:
             "recording_id": recording,
             "void_id": new_id(),
             "submission_id": make(f"/v1/schools/{school}/submissions", students=[{"name": "DAFTAR SEBELAH"}]),
+            "rollover_id": make(f"/v1/schools/{school}/rollovers", academic_year="2027/2028"),
             "handover_id": new_id(),
             "complaint_id": make("/v1/complaints", by="school-amuntai", **complaint),
             "issue_id": issue,
+            "transfer_id": transfer,
+            "duplicate_id": duplicate,
+            "merge_id": make("/v1/merges", merged_id=str(twins[2]), survivor_id=str(student), reason="satu orang"),
+            "import_id": make("/v1/registry-imports", rows=[row]),
+            "event_id": make(f"/v1/students/{student}/card-events", **event),
+            "request_id": make(f"/v1/students/{student}/data-requests", kind="access"),
             "account_id": world.actors["team3"].account_id,
             "team_id": world.teams["team3"],
             "kit_id": world.kits["kit3"],

@@ -268,7 +268,7 @@ def test_somebody_outside_school_is_claimed_as_well(api: Api, world: World, data
         assert session.exec(select(Transfer)).one().from_school_id is None
 
 
-def test_a_nik_with_other_name_and_birth_date_claims_nobody_and_tells_the_claimant_nothing(
+def test_a_nik_with_other_name_and_birth_date_is_for_the_office_and_looks_to_the_claimant_like_any_claim(
     api: Api, world: World, database: Database
 ) -> None:
     send(api, world, SITI, by="school-halong")
@@ -276,7 +276,7 @@ def test_a_nik_with_other_name_and_birth_date_claims_nobody_and_tells_the_claima
     codes = [problem["code"] for problem in rows_of(api, body)[0]["problems"]]
     assert "W_DUP_OTHER_SCHOOL" in codes
     with database.read() as session:
-        assert session.exec(select(Transfer)).all() == []
+        assert session.exec(select(Transfer)).one().contradicts is True
         assert "nik_contradiction" in [issue.kind.value for issue in session.exec(select(DataIssue))]
 
 

@@ -1,5 +1,7 @@
 """The life of a card, with a pencil."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -8,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.cards import rules
 from app.cards.rules import (
     ANY_DAY,
     STEPS,
@@ -21,10 +24,10 @@ from app.cards.rules import (
     is_too_early,
     legal_day,
     plain_code,
-    standing,
     state_of,
     step_of,
 )
+from app.core.clock import day_of
 from app.students.models import CardState
 from app.students.rules import reached_on
 
@@ -87,6 +90,19 @@ def test_every_step_that_another_leads_to_exists() -> None:
 
 
 # --- the standing ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event as it is kept: with its day in a region."""
+
+    status: str
+    occurred_at: datetime
+    occurred_on: date
+
+
+def standing(events: Iterable[Happened], zone: ZoneInfo) -> CardStanding:
+    return rules.standing([Told(e.status, e.occurred_at, day_of(e.occurred_at, zone)) for e in events])
 
 
 def test_without_events_nothing_is_said() -> None:

@@ -49,7 +49,7 @@ def item(**facts: object) -> Item:
 
 
 def candidate(id: int, at: datetime, cycle: int = 1) -> Candidate:
-    return Candidate(UUID(int=id), ONE, "63.11", at, cycle, cycle, counted=False)
+    return Candidate(UUID(int=id), ONE, at, at.date(), cycle, cycle, counted=False)
 
 
 def test_failing_refusing_and_deferring_need_a_reason_and_nothing_else_does() -> None:

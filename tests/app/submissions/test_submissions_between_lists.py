@@ -107,6 +107,7 @@ def _claim(office: Office, world: World, state: TransferState) -> Transfer:
     return Transfer(
         region_code="63.11",
         student_id=office.named("SITI").id,
+        from_region_code="63.11",
         to_school_id=world.schools["halong"],
         sent_key_id="x",
         sent=b"",
@@ -116,7 +117,7 @@ def _claim(office: Office, world: World, state: TransferState) -> Transfer:
 
 @pytest.mark.parametrize(
     ("state", "reason"),
-    [(TransferState.OPEN, KeptReason.CLAIMED), (TransferState.REJECTED, KeptReason.TRANSFER_DECIDED)],
+    [(TransferState.OPEN, KeptReason.CLAIMED), (TransferState.CONFIRMED, KeptReason.TRANSFER_DECIDED)],
 )
 def test_a_pupil_whom_another_school_claims_stays_for_that_reason(
     office: Office, world: World, state: TransferState, reason: KeptReason

@@ -12,6 +12,7 @@ from app.core.access import Actor
 from app.core.clock import frozen, now
 from app.core.errors import StateConflict
 from app.students.models import Enrolment, Recorded, Student, Transfer, TransferState
+from app.students.queries import is_person
 from app.students.service import change_many
 from app.submissions import service
 from app.submissions.models import RowOutcome, Submission, SubmissionMode, SubmissionRow, SubmissionState
@@ -44,7 +45,7 @@ class Office:
 
     def people(self) -> dict[UUID, tuple[Any, ...]]:
         self.session.expire_all()
-        found = self.session.exec(select(Student).where(col(Student.school_id) == self.school))
+        found = self.session.exec(select(Student).where(col(Student.school_id) == self.school, is_person()))
         return {s.id: tuple(getattr(s, name) for name in FIELDS) for s in found}
 
     def of(self, submission: Submission, outcome: RowOutcome = RowOutcome.CREATED) -> list[UUID | None]:
@@ -124,6 +125,7 @@ def test_a_pupil_stays_whom_another_table_names_and_all_others_go(office: Office
         Transfer(
             region_code="63.11",
             student_id=chosen,
+            from_region_code="63.11",
             to_school_id=office.world.schools["halong"],
             sent_key_id="x",
             sent=b"",

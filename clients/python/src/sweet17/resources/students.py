@@ -49,11 +49,16 @@ class Students(Resource):
     def reject_transfer(self, transfer_id: str, reason: str | None = None) -> Record:
         return self._wire.post(path_of("transfers", transfer_id, "reject"), {"reason": reason})
 
+    def undo_transfer(self, transfer_id: str, reason: str) -> Record:
+        """Take back a transfer that was confirmed by mistake."""
+        return self._wire.post(path_of("transfers", transfer_id, "undo"), {"reason": reason})
+
     def duplicates(self, **filters: Any) -> Items:
         return self._wire.pages(path_of("duplicates"), filters)
 
     def merge(self, duplicate_id: str, **facts: Any) -> Record:
-        return self._wire.post(path_of("duplicates", duplicate_id, "merge"), facts)
+        told = {name: value for name, value in facts.items() if value is not None}
+        return self._wire.post(path_of("duplicates", duplicate_id, "merge"), told)
 
     def dismiss_duplicate(self, duplicate_id: str, **facts: Any) -> Record:
         return self._wire.post(path_of("duplicates", duplicate_id, "dismiss"), facts)

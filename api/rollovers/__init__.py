@@ -1,0 +1,1 @@
+"""Steps into a school year over HTTP."""
