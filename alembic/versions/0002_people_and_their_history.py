@@ -579,6 +579,7 @@ def upgrade() -> None:
                 nullable=True,
             )
         )
+        batch_op.create_index("ix_students_nisn", ["nisn"], unique=False)
         batch_op.create_index("ix_students_sound", ["region_code", "name_sound"], unique=False)
 
     with op.batch_alter_table("transfers", schema=None) as batch_op:
@@ -607,6 +608,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table("students", schema=None) as batch_op:
         batch_op.drop_index("ix_students_sound")
+        batch_op.drop_index("ix_students_nisn")
         batch_op.drop_constraint(op.f("ck_students_consent_state"), type_="check")
         batch_op.drop_column("consent")
         batch_op.drop_column("name_sound")

@@ -5,12 +5,14 @@ Whoever is new or corrected is compared with those of the regency who share the 
 the NISN: three index look-ups for a whole list, never a walk through everyone. A school learns nothing of it.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, union, update
+from sqlalchemy import and_, false, or_, update
+from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -35,7 +37,14 @@ SLICE = 1000
 
 Pair = tuple[UUID, UUID]
 """Ids of two rows, the smaller first."""
-_Other = aliased(Student)
+_ID: Any = col(Student.id)
+_HAS_NIK = col(Student.nik_hash).is_not(None)
+_KEYS: dict[str, Any] = {
+    "birth_date": col(Student.birth_date),
+    "name_sound": col(Student.name_sound),
+    "nisn": col(Student.nisn),
+}
+"""What two rows of one person share at least one of."""
 _First, _Second = aliased(Student), aliased(Student)
 
 # --- finding ---------------------------------------------------------------------------------------------------
@@ -71,30 +80,27 @@ def candidates(session: Session, ids: Sequence[UUID]) -> set[Pair]:
     """
     Pairs of people worth comparing in which one of ``ids`` takes part, within each one's regency.
 
-    Two who hold a NIK each are two people: the great majority never leaves the database.
+    Two who hold a NIK each are two people: they are no pair. Each key is looked up by its own index with the values at
+    hand; a join would leave the way to the planner, which knows nothing yet of a list that has just come in.
     """
     found: set[Pair] = set()
-    same: tuple[ColumnElement[bool], ...] = (
-        col(_Other.birth_date) == col(Student.birth_date),
-        # Rows from before names had a sound carry an empty one until the rescan.
-        and_(col(_Other.name_sound) == col(Student.name_sound), col(Student.name_sound) != ""),
-        col(_Other.nisn) == col(Student.nisn),
-    )
     for batch in batched(ids):
-        looked_up = [
-            select(Student.id, _Other.id)
-            .join(_Other, and_(col(_Other.region_code) == col(Student.region_code), key))
-            .where(
-                col(Student.id).in_(batch),
-                col(_Other.id) != col(Student.id),
-                or_(col(Student.nik_hash).is_(None), col(_Other.nik_hash).is_(None)),
-                is_person(),
-                col(_Other.survivor_id).is_(None),
-                col(_Other.removed).is_(False),
+        mine: dict[tuple[str, str, Any], list[tuple[UUID, bool]]] = defaultdict(list)
+        own = columns(_ID, col(Student.region_code), _HAS_NIK, *_KEYS.values()).where(col(Student.id).in_(batch))
+        for id, region_code, has_nik, *values in session.connection().execute(own.where(is_person())):
+            for name, value in zip(_KEYS, values, strict=True):
+                # Rows from before names had a sound carry an empty one until the rescan.
+                if value:
+                    mine[region_code, name, value].append((id, has_nik))
+        for region_code, name in sorted({key[:2] for key in mine}):
+            values = [key[2] for key in mine if key[:2] == (region_code, name)]
+            others = columns(_ID, _HAS_NIK, _KEYS[name]).where(
+                col(Student.region_code) == region_code, _KEYS[name].in_(values), is_person()
             )
-            for key in same
-        ]
-        found.update((one, other) if one < other else (other, one) for one, other in session.execute(union(*looked_up)))
+            for id, has_nik, value in session.connection().execute(others):
+                for one, holds in mine[region_code, name, value]:
+                    if one != id and not (holds and has_nik):
+                        found.add((one, id) if one < id else (id, one))
     return found
 
 

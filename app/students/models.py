@@ -87,6 +87,7 @@ class Student(StudentFacts, table=True):
         Index("ix_students_count", "region_code", "birth_date", "school_id", "status", "recorded", "card_state"),
         Index("ix_students_residence_code", "residence_code"),
         Index("ix_students_sound", "region_code", "name_sound"),
+        Index("ix_students_nisn", "nisn"),
     )
 
     id: UUID = Field(primary_key=True)
