@@ -7,14 +7,14 @@ from typing import Annotated, Any
 import typer
 from rich.text import Text
 
-from sweet17.cli.screen import OK, SOME_REJECTED, Screen, command
+from sweet17.cli.screen import OK, SOME_REJECTED, Screen, command, plain
 from sweet17.cli.words import help_word
 
 app = typer.Typer()
 _COUNTS = ("total", "created", "unchanged", "rejected", "ignored")
 
 Id = Annotated[str, typer.Argument(help=help_word("id"))]
-Reason = Annotated[str, typer.Option("--reason", help=help_word("reason"))]
+Reason = Annotated[str, typer.Option("--reason", help=help_word("office_reason"))]
 State = Annotated[str | None, typer.Option("--state", help=help_word("state"))]
 Limit = Annotated[int, typer.Option("--limit", min=1, max=5000, help=help_word("limit"))]
 
@@ -88,9 +88,9 @@ def duplicates(screen: Screen, state: State = "open", limit: Limit = 50) -> None
         return (
             item["id"],
             f"{item['score']:.2f}",
-            Text("\n".join(str(one["name"]) for one in both)),
-            Text("\n".join(str(one["birth_date"] or "–") for one in both)),
-            Text("\n".join(str(one["nik_masked"] or "–") for one in both)),
+            Text("\n".join(plain(one["name"]) for one in both)),
+            Text("\n".join(plain(one["birth_date"]) for one in both)),
+            Text("\n".join(plain(one["nik_masked"]) for one in both)),
             "; ".join(reason["message"] for reason in item["reasons"]),
         )
 
@@ -103,7 +103,7 @@ def merge(
     screen: Screen,
     duplicate_id: Id,
     keep: Annotated[str | None, typer.Option("--keep", help=help_word("keep"))] = None,
-    reason: Annotated[str | None, typer.Option("--reason", help=help_word("reason"))] = None,
+    reason: Annotated[str | None, typer.Option("--reason", help=help_word("office_reason"))] = None,
 ) -> int:
     registry, _ = screen.registry()
     with registry:

@@ -25,8 +25,9 @@ class Students(Resource):
     def change(self, student_id: str, etag: str | int, **changes: Any) -> Record:
         return self._wire.patch(path_of("students", student_id), changes, etag)
 
-    def history(self, student_id: str) -> Items:
-        return self._wire.pages(path_of("students", student_id, "history"))
+    def history(self, student_id: str) -> Record:
+        """What was known of a pupil and when, their periods at schools, recordings and card events."""
+        return self._wire.get(path_of("students", student_id, "history"))
 
     def disclose_nik(self, student_id: str, reason: str) -> str:
         """The whole NIK. Each reading is journalled with its reason."""
@@ -46,7 +47,7 @@ class Students(Resource):
     def confirm_transfer(self, transfer_id: str) -> Record:
         return self._wire.post(path_of("transfers", transfer_id, "confirm"), {})
 
-    def reject_transfer(self, transfer_id: str, reason: str | None = None) -> Record:
+    def reject_transfer(self, transfer_id: str, reason: str) -> Record:
         return self._wire.post(path_of("transfers", transfer_id, "reject"), {"reason": reason})
 
     def undo_transfer(self, transfer_id: str, reason: str) -> Record:
