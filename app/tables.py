@@ -11,6 +11,8 @@ from app.recordings import models as recordings
 from app.regions import models as regions
 from app.schools import models as schools
 from app.students import models as students
+from app.students import privacy_models as privacy
+from app.students import rollover_models as rollovers
 from app.submissions import models as submissions
 from app.visits import models as visits
 
@@ -24,8 +26,10 @@ __all__ = [
     "coverage",
     "journal",
     "metadata",
+    "privacy",
     "recordings",
     "regions",
+    "rollovers",
     "schools",
     "students",
     "submissions",

@@ -24,7 +24,10 @@ from api.schemas import ListOut
 from app.core.access import Actor, Permission
 from app.students import rollover as service
 from app.students import rollover_queries as queries
-from app.students.models import Rollover, RolloverOutcome
+from app.students.rollover_models import (
+    Rollover,
+    RolloverOutcome,
+)
 
 router = APIRouter(prefix="/v1", tags=["rollovers"])
 

@@ -8,8 +8,12 @@ from pydantic import Field, StringConstraints
 
 from api.schemas import CreateIn, Day, In, Named, Out
 from app.core.types import Printable, ShortText
-from app.students.models import RolloverOutcome, RolloverState, StudentStatus
+from app.students.models import StudentStatus
 from app.students.rollover import Exceptions, RolloverKept, RolloverKeptReason
+from app.students.rollover_models import (
+    RolloverOutcome,
+    RolloverState,
+)
 from app.students.rollover_queries import NamedItem, ShownRollover
 from app.students.rollover_rules import Choice
 

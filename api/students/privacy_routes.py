@@ -26,7 +26,7 @@ from app.core.types import RegionCode
 from app.identity import dossier, erasure, person_history
 from app.regions.queries import setting, today
 from app.students import privacy, privacy_queries
-from app.students.models import DataRequestState
+from app.students.privacy_models import DataRequestState
 from app.students.privacy_queries import RequestFilter
 
 router = APIRouter(tags=["students"])

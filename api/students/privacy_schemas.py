@@ -11,14 +11,16 @@ from api.students.schemas import Reason
 from app.core.types import LongText, ShortText
 from app.students.models import (
     CardState,
-    Consent,
-    ConsentRelation,
     ConsentState,
-    DataRequestKind,
-    DataRequestState,
     EnrolmentState,
 )
 from app.students.privacy import Decision, NewConsent, NewDataRequest
+from app.students.privacy_models import (
+    Consent,
+    ConsentRelation,
+    DataRequestKind,
+    DataRequestState,
+)
 from app.students.privacy_queries import OpenedConsent, OpenedRequest
 
 

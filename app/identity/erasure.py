@@ -31,15 +31,17 @@ from app.journal import service as journal
 from app.recordings.models import Recording
 from app.students import privacy
 from app.students.models import (
-    DataRequest,
-    DataRequestKind,
-    DataRequestState,
     Enrolment,
     EnrolmentHistory,
     Student,
     StudentHistory,
 )
 from app.students.privacy import Decision
+from app.students.privacy_models import (
+    DataRequest,
+    DataRequestKind,
+    DataRequestState,
+)
 from app.students.privacy_queries import ids_of
 from app.submissions.models import Submission, SubmissionRow
 

@@ -17,20 +17,22 @@ from app.core.crypto import place
 from app.core.db import batched, keys_of
 from app.recordings.models import Recording, RecordingVoid
 from app.students.models import (
-    Consent,
     DataIssue,
-    DataRequest,
     Disclosure,
     Duplicate,
     Enrolment,
     EnrolmentHistory,
     Merge,
-    Restriction,
-    RolloverItem,
     Student,
     StudentHistory,
     Transfer,
 )
+from app.students.privacy_models import (
+    Consent,
+    DataRequest,
+    Restriction,
+)
+from app.students.rollover_models import RolloverItem
 from app.submissions.models import SubmissionMissing, SubmissionRow
 from app.visits.models import RosterEntry
 

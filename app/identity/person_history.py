@@ -55,22 +55,24 @@ def history(session: Session, actor: Actor, student_id: UUID) -> PersonHistory:
     """All of it newest first. Raises :class:`NotFound` for a person out of sight."""
     student = students.get(session, actor, student_id)
     ids = ids_of(session, student.id)
-    former: dict[UUID, list[Any]] = {id: [] for id in ids}
-    kept = select(StudentHistory).where(col(StudentHistory.student_id).in_(ids))
+    # Which other rows were this person, and what other schools said of them, is the office's to know.
+    own = ids if actor.is_office else [student.id]
+    former: dict[UUID, list[Any]] = {id: [] for id in own}
+    kept = select(StudentHistory).where(col(StudentHistory.student_id).in_(own))
     for row in session.exec(kept.order_by(col(StudentHistory.known_from), col(StudentHistory.known_to))):
         former[row.student_id].append(row)
-    writers = _Writers(session, ids)
+    writers = _Writers(session, own)
     items = [
         version
-        for person in rows_of_person(session, ids)
+        for person in rows_of_person(session, own)
         for version in _versions(person, [*former[person.id], person], writers)
     ]
-    periods = select(Enrolment).where(col(Enrolment.student_id).in_(ids))
+    periods = select(Enrolment).where(col(Enrolment.student_id).in_(own))
     seen = recordings.visible(actor).where(col(Recording.student_id).in_(ids))
     steps = cards.visible(actor).where(col(CardEvent.student_id).in_(ids))
     return PersonHistory(
         student.id,
-        ids[1:],
+        own[1:],
         student.cycle,
         sorted(items, key=lambda item: item.known_from, reverse=True),
         session.exec(periods.order_by(col(Enrolment.date_from).desc(), col(Enrolment.id).desc())).all(),

@@ -25,14 +25,16 @@ from app.journal import service as journal
 from app.regions.queries import setting, today
 from app.students import privacy_queries, queries, service
 from app.students.models import (
+    ConsentState,
+    Student,
+)
+from app.students.privacy_models import (
     Consent,
     ConsentRelation,
-    ConsentState,
     DataRequest,
     DataRequestKind,
     DataRequestState,
     Restriction,
-    Student,
 )
 from app.students.privacy_queries import OpenedConsent
 

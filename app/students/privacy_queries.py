@@ -18,7 +18,15 @@ from app.core.errors import NotFound
 from app.core.paging import Page, PageRequest, page
 from app.regions.queries import scope
 from app.students import queries
-from app.students.models import Consent, DataRequest, DataRequestState, Disclosure, Student
+from app.students.models import (
+    Disclosure,
+    Student,
+)
+from app.students.privacy_models import (
+    Consent,
+    DataRequest,
+    DataRequestState,
+)
 
 
 def ids_of(session: Session, student_id: UUID) -> list[UUID]:

@@ -27,7 +27,12 @@ from app.schools.models import School
 from app.students import rollover_queries as queries
 from app.students import rollover_rules as rules
 from app.students import service as students
-from app.students.models import Rollover, RolloverItem, RolloverState, Student
+from app.students.models import Student
+from app.students.rollover_models import (
+    Rollover,
+    RolloverItem,
+    RolloverState,
+)
 from app.students.rollover_rules import Choice, Choices, Pupil, Step
 from app.students.rows import insert_rows
 

@@ -22,13 +22,15 @@ from app.students import queries as students
 from app.students.models import (
     Enrolment,
     EnrolmentState,
+    Student,
+    StudentHistory,
+    StudentStatus,
+)
+from app.students.rollover_models import (
     Rollover,
     RolloverItem,
     RolloverOutcome,
     RolloverState,
-    Student,
-    StudentHistory,
-    StudentStatus,
 )
 from app.students.rollover_rules import Pupil
 from app.students.rules import ENROLLED

@@ -14,7 +14,11 @@ from uuid import UUID
 
 from app.core.errors import Conflict, Invalid
 from app.schools.models import SchoolKind
-from app.students.models import RolloverOutcome, RolloverState, StudentStatus
+from app.students.models import StudentStatus
+from app.students.rollover_models import (
+    RolloverOutcome,
+    RolloverState,
+)
 from app.students.rules import academic_year
 
 AHEAD_DAYS = 60

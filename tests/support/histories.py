@@ -19,6 +19,7 @@ from app.core.db import keys_of
 from app.core.errors import Refusal
 from app.core.ids import new_id
 from app.identity import merging, transfers
+from app.identity.rebuild import PROJECTED
 from app.recordings import service as recordings
 from app.recordings.models import Outcome, Recording
 from app.recordings.rules import Item
@@ -43,20 +44,6 @@ CODES = (
 )
 CLASSES = ("X A", "XI A", "XI B", "XII A")
 _NAMES = ("SITI", "BUDI", "NUR AINI", "AHMAD", "RINA", "HASAN", "DEWI", "YUSUF", "MELATI", "ANDI")
-PROJECTED = (
-    "cycle",
-    "cycle_from",
-    "counting_recording_id",
-    "recorded_here_on",
-    "last_card_code",
-    "last_card_at",
-    "event_card_state",
-    "registry_since",
-    "recorded",
-    "recorded_on",
-    "card_state",
-    "handed_over_on",
-)
 Undo = Callable[[], None]
 
 

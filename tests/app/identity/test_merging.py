@@ -13,7 +13,7 @@ from app.cards.service import NewEvent
 from app.core.access import Actor
 from app.core.errors import Invalid, NotFound, StateConflict
 from app.core.ids import new_id
-from app.identity import merging
+from app.identity import merging, person_history
 from app.identity.rules import SurvivorLacksNik, TwoNiks
 from app.recordings import service as recordings
 from app.recordings.models import Outcome, Recording
@@ -227,3 +227,15 @@ def test_the_day_of_birth_may_come_from_either(session: Session, actors: dict[st
     assert person(session, rich).birth_date == date(2010, 2, 28)
     part(session, actors["officer"], merge_id)
     assert person(session, rich).birth_date is None
+
+
+def test_a_school_reads_nothing_of_the_row_that_another_school_sent(
+    session: Session, world: World, actors: dict[str, Actor], make: Make
+) -> None:
+    rich, poor = make("paringin", nik=True), make("halong", name="NAMA DI HALONG")
+    join(session, actors["officer"], rich, poor)
+    told = person_history.history(session, actors["school-paringin"], rich)
+    assert (told.merged_ids, {version.student_id for version in told.items}) == ([], {rich})
+    assert {period.school_id for period in told.enrolments} == {world.schools["paringin"]}
+    whole = person_history.history(session, actors["officer"], rich)
+    assert (whole.merged_ids, {version.student_id for version in whole.items}) == ([poor], {rich, poor})

@@ -20,8 +20,16 @@ from app.journal.models import JournalLine
 from app.regions.models import CalendarDay, DayKind
 from app.students import rollover as service
 from app.students import rollover_queries as queries
-from app.students.models import Enrolment, Rollover, RolloverOutcome, Student, StudentStatus
+from app.students.models import (
+    Enrolment,
+    Student,
+    StudentStatus,
+)
 from app.students.rollover import RolloverKept, RolloverKeptReason
+from app.students.rollover_models import (
+    Rollover,
+    RolloverOutcome,
+)
 from app.students.rollover_rules import (
     Choice,
     RolloverDone,

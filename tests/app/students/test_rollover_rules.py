@@ -6,7 +6,8 @@ import pytest
 
 from app.core.ids import new_id
 from app.schools.models import SchoolKind
-from app.students.models import RolloverOutcome, StudentStatus
+from app.students.models import StudentStatus
+from app.students.rollover_models import RolloverOutcome
 from app.students.rollover_rules import (
     Choice,
     Choices,
