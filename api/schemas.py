@@ -14,6 +14,16 @@ LocalTime = Annotated[time, PlainSerializer(lambda value: value.strftime("%H:%M"
 """A local time of day, ``HH:MM``."""
 
 
+def _without_offset(clock: time) -> time:
+    if clock.tzinfo is not None:
+        raise ValueError("a local time has no offset")
+    return clock
+
+
+Clock = Annotated[time, AfterValidator(_without_offset)]
+"""A local time of day as it comes in."""
+
+
 def _named(value: T | None) -> T:
     if value is None:
         raise ValueError("may be left out, but not be empty")

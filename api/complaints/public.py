@@ -13,31 +13,18 @@ from api.complaints.schemas import (
     VerdictIn,
     shown_to_reporter,
 )
-from api.deps import DatabaseDep, SessionDep, SettingsDep, SourceDep, TurnDep, answer_created
+from api.deps import SessionDep, answer_created
+from api.throttle import throttle
 from app.complaints import queries, service
 from app.complaints.models import Complaint
-from app.core.db import Database, keys_of
-from app.core.requests import count_attempt, refuse_beyond
-
-_WINDOW_SECONDS = 60
-
-
-async def _throttle(turn: TurnDep, database: DatabaseDep, settings: SettingsDep, source: SourceDep) -> None:
-    count = await turn.write(_count, database, source)
-    refuse_beyond(count, settings.public_requests_per_minute, seconds=_WINDOW_SECONDS)
-
-
-def _count(database: Database, source: str) -> int:
-    # A transaction of its own: the count must outlive whatever refusal follows.
-    with database.write() as session:
-        return count_attempt(session, f"public:{source}", seconds=_WINDOW_SECONDS)
+from app.core.db import keys_of
 
 
 def _request_id(request: Request) -> str:
     return str(request.scope.get("request_id", ""))
 
 
-router = APIRouter(prefix="/v1/public/complaints", tags=["public"], dependencies=[Depends(_throttle)])
+router = APIRouter(prefix="/v1/public/complaints", tags=["public"], dependencies=[Depends(throttle)])
 RequestId = Annotated[str, Depends(_request_id)]
 
 

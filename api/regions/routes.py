@@ -1,4 +1,4 @@
-"""`/v1/regions`, `/v1/service-points`, `/v1/settings`, `/v1/calendar-days`"""
+"""`/v1/regions`, `/v1/service-points`, `/v1/settings`; days and hours beside it."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -6,10 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Response
 
 from api.deps import IfMatch, IfMatchOptional, ListingDep, SessionDep, answer_created, etag, needs
+from api.regions import calendar_routes
 from api.regions.schemas import (
-    CalendarDayIn,
-    CalendarDayOut,
-    CalendarDayPatch,
     OutlineIn,
     OutlineOut,
     RegionOut,
@@ -20,22 +18,19 @@ from api.regions.schemas import (
     SettingsIn,
     SettingsOut,
 )
-from api.schemas import Day, ListOut
+from api.schemas import ListOut
 from app.core.access import Actor, Permission
 from app.core.types import RegionCode
 from app.regions import queries, service
-from app.regions.models import DayKind
 from app.regions.service import SettingWish
-from app.schools import calendar
 
 router = APIRouter(prefix="/v1", tags=["regions"])
+router.include_router(calendar_routes.router)
 
 Reader = Annotated[Actor, Depends(needs(Permission.REGIONS_READ))]
 Writer = Annotated[Actor, Depends(needs(Permission.REGIONS_WRITE))]
 SettingsReader = Annotated[Actor, Depends(needs(Permission.SETTINGS_READ))]
 SettingsWriter = Annotated[Actor, Depends(needs(Permission.SETTINGS_WRITE))]
-CalendarReader = Annotated[Actor, Depends(needs(Permission.CALENDAR_READ))]
-CalendarWriter = Annotated[Actor, Depends(needs(Permission.CALENDAR_WRITE))]
 
 
 @router.get("/regions", response_model=ListOut[RegionOut])
@@ -127,51 +122,3 @@ def put_settings(
     wishes = [SettingWish(**item.model_dump()) for item in body.items]
     service.replace_settings(session, actor, region_code, version, wishes)
     return _settings(session, region_code, response)
-
-
-@router.get("/calendar-days", response_model=ListOut[CalendarDayOut])
-def list_calendar_days(
-    listing: ListingDep,
-    actor: CalendarReader,
-    date_from: Day | None = None,
-    date_to: Day | None = None,
-    kind: DayKind | None = None,
-    school_id: UUID | None = None,
-) -> Any:
-    """Days on which something does not go on, by first day."""
-    return listing.answer(
-        lambda session, request: queries.calendar_days(
-            session, actor, request, date_from=date_from, date_to=date_to, kind=kind, school_id=school_id
-        ),
-        CalendarDayOut,
-    )
-
-
-@router.post("/calendar-days", status_code=201)
-def create_calendar_day(
-    session: SessionDep, actor: CalendarWriter, body: CalendarDayIn, response: Response
-) -> CalendarDayOut:
-    """Without `region_code` the days hold in your whole scope; a school's days belong to its region."""
-    facts = body.model_dump(exclude={"id"})
-    day, new = calendar.add_day(session, actor, facts, id=body.id, content=body.content())
-    answer_created(response, new=new, location=f"/v1/calendar-days/{day.id}", version=day.version)
-    return CalendarDayOut.model_validate(day)
-
-
-@router.patch("/calendar-days/{day_id}")
-def change_calendar_day(
-    session: SessionDep,
-    actor: CalendarWriter,
-    day_id: UUID,
-    version: IfMatchOptional,
-    body: CalendarDayPatch,
-    response: Response,
-) -> CalendarDayOut:
-    day = service.change_day(session, actor, day_id, version, body.model_dump(exclude_unset=True))
-    response.headers["ETag"] = etag(day.version)
-    return CalendarDayOut.model_validate(day)
-
-
-@router.delete("/calendar-days/{day_id}", status_code=204)
-def remove_calendar_day(session: SessionDep, actor: CalendarWriter, day_id: UUID, version: IfMatchOptional) -> None:
-    service.remove_day(session, actor, day_id, version)

@@ -8,7 +8,7 @@ from pydantic import Field, StrictBool, StrictFloat, StrictInt, StrictStr, model
 
 from api.schemas import CreateIn, In, Out
 from app.core.types import Printable, RegionCode, ShortText
-from app.regions.models import DayKind, RegionLevel
+from app.regions.models import RegionLevel
 
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
@@ -86,41 +86,6 @@ class SettingOut(Out):
 
 class SettingsOut(Out):
     items: list[SettingOut]
-
-
-# --- days ------------------------------------------------------------------------------------------------------
-
-
-class CalendarDayIn(CreateIn):
-    date_from: Day
-    date_to: Day
-    kind: DayKind
-    name: ShortText
-    region_code: RegionCode | None = None
-    school_id: UUID | None = None
-    source: ShortText
-
-
-class CalendarDayPatch(Patch):
-    needed = frozenset({"date_from", "date_to", "kind", "name", "source"})
-
-    date_from: Day | None = None
-    date_to: Day | None = None
-    kind: DayKind | None = None
-    name: ShortText | None = None
-    source: ShortText | None = None
-
-
-class CalendarDayOut(Out):
-    id: UUID
-    date_from: date
-    date_to: date
-    kind: DayKind
-    name: str
-    region_code: str | None
-    school_id: UUID | None
-    source: str
-    version: int
 
 
 # --- service points --------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.schemas import CreateIn, In, LocalTime, Named, Out
+from api.schemas import Clock, CreateIn, In, LocalTime, Named, Out
 from app.core.access import Actor, Role
 from app.core.types import Npsn, Nsm, RegionCode, ShortText
 from app.schools.models import School, SchoolKind
@@ -27,8 +27,8 @@ class SchoolIn(CreateIn):
     latitude: Latitude | None = None
     longitude: Longitude | None = None
     travel_minutes: Minutes | None = None
-    lessons_start: time = time(7, 30)
-    lessons_end: time = time(14, 0)
+    lessons_start: Clock = time(7, 30)
+    lessons_end: Clock = time(14, 0)
     contact_name: Annotated[ShortText, Field(max_length=120)] | None = None
     contact_phone: Annotated[ShortText, Field(max_length=40)] | None = None
     active: bool = True
@@ -47,8 +47,8 @@ class SchoolPatch(In):
     latitude: Latitude | None = None
     longitude: Longitude | None = None
     travel_minutes: Minutes | None = None
-    lessons_start: Annotated[time | None, Named] = None
-    lessons_end: Annotated[time | None, Named] = None
+    lessons_start: Annotated[Clock | None, Named] = None
+    lessons_end: Annotated[Clock | None, Named] = None
     contact_name: Annotated[ShortText, Field(max_length=120)] | None = None
     contact_phone: Annotated[ShortText, Field(max_length=40)] | None = None
     active: Annotated[bool | None, Named] = None

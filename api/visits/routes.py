@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from api.deps import IfMatch, IfMatchOptional, ListingDep, SessionDep, answer_created, etag, needs
 from api.schemas import ListOut
-from api.visits import roster_routes, team_routes
+from api.visits import feed_routes, plan_routes, request_routes, roster_routes, team_routes
 from api.visits.schemas import (
+    CatchUpIn,
     ConfirmIn,
     DeclineIn,
     ReasonIn,
@@ -29,6 +30,9 @@ from app.visits.rules import Action
 router = APIRouter()
 router.include_router(team_routes.router)
 router.include_router(roster_routes.router)
+router.include_router(request_routes.router)
+router.include_router(plan_routes.router)
+router.include_router(feed_routes.router)
 visits = APIRouter(prefix="/v1/visits", tags=["visits"])
 
 Reader = Annotated[Actor, Depends(needs(Permission.VISITS_READ))]
@@ -73,6 +77,15 @@ def change_visit(
 ) -> VisitOut:
     facts = body.model_dump(exclude_unset=True)
     return _answer(session, service.change(session, actor, visit_id, version, facts), response)
+
+
+@visits.post("/{visit_id}/catch-up", status_code=201)
+def catch_up_visit(session: SessionDep, actor: Writer, visit_id: UUID, body: CatchUpIn, response: Response) -> VisitOut:
+    """A draft for those who were absent, failed or were not seen, filled with them."""
+    facts = body.model_dump(exclude={"id"})
+    visit, new = service.catch_up(session, actor, visit_id, facts, id=body.id, content=body.content())
+    answer_created(response, new=new, location=f"/v1/visits/{visit.id}", version=visit.version)
+    return _view(session, visit)
 
 
 @visits.post("/{visit_id}/propose")

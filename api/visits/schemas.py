@@ -1,13 +1,13 @@
 """Teams, kits, visits and rosters on the wire."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, Field
 
-from api.schemas import CreateIn, In, LocalTime, Named, Out
+from api.schemas import Clock, CreateIn, In, LocalTime, Named, Out
 from app.core.access import Actor, Role
 from app.core.i18n import Language, text
 from app.core.types import LongText, RegionCode, ShortText
@@ -23,14 +23,7 @@ def _in_reach(instant: datetime) -> datetime:
     return instant
 
 
-def _without_offset(clock: time) -> time:
-    if clock.tzinfo is not None:
-        raise ValueError("a local time has no offset")
-    return clock
-
-
 Instant = Annotated[AwareDatetime, AfterValidator(_in_reach)]
-Clock = Annotated[time, AfterValidator(_without_offset)]
 Reason = Annotated[LongText, Field(max_length=400)]
 ClassGroup = Annotated[ShortText, Field(max_length=60)]
 Regency = Annotated[RegionCode, Field(min_length=5, max_length=5)]
@@ -120,6 +113,10 @@ class VisitIn(CreateIn):
     ends_at: Instant
     override_reason: Reason | None = None
     """Why the visit goes on a holiday, on an exam day or outside lessons."""
+    follows_id: UUID | None = None
+    """The visit whose absentees a catch-up visit sees."""
+    request_id: UUID | None = None
+    """The school's request that this visit answers."""
 
 
 class VisitPatch(In):
@@ -132,6 +129,16 @@ class VisitPatch(In):
     ends_at: Annotated[Instant | None, Named] = None
     override_reason: Reason | None = None
     headcount: Headcount | None = None
+
+
+class CatchUpIn(CreateIn):
+    """Team and kits are those of the former visit unless named."""
+
+    starts_at: Instant
+    ends_at: Instant
+    team_id: UUID | None = None
+    kit_ids: KitIds | None = None
+    override_reason: Reason | None = None
 
 
 class ConfirmIn(In):
@@ -182,6 +189,7 @@ class VisitOut(Out):
     override_reason: str | None
     reason: str | None
     other_dates: list[str] | None
+    follows_id: UUID | None
     version: int
 
 

@@ -30,7 +30,7 @@ from app.recordings.rules import (
 from app.regions import queries as regions
 from app.students.issues import note_issue
 from app.students.models import DataIssueKind, Recorded
-from app.visits.service import Seen, note_outcomes
+from app.visits.outcomes import Seen, note_outcomes
 
 _STATUS = {
     Verdict.CREATED: Status.CREATED,

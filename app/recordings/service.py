@@ -31,7 +31,7 @@ from app.recordings.rules import (
 )
 from app.regions import queries as regions
 from app.visits.models import Visit, VisitState
-from app.visits.service import Seen, note_outcomes, recompute_outcomes
+from app.visits.outcomes import Seen, note_outcomes, recompute_outcomes
 
 __all__ = ["accept", "accept_one", "reconcile", "recount", "resolve", "void"]
 

@@ -1,6 +1,6 @@
 """Facts about where and when: regions, dated coefficients, days, places that can record."""
 
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -66,6 +66,29 @@ class CalendarDay(Changing, table=True):
     date_to: date
     kind: DayKind = Field(sa_type=text_enum(DayKind))
     name: str = Field(max_length=200)
+    region_code: str | None = Field(default=None, max_length=13)
+    """``None``: the whole nation."""
+    school_id: UUID | None = Field(default=None, foreign_key="schools.id", index=True)
+    source: str = Field(max_length=200)
+
+
+class LessonPeriod(Changing, table=True):
+    """Other lesson hours for a while, as in Ramadan: for the nation, a region or one school. Times are local."""
+
+    __tablename__ = "lesson_periods"
+    __table_args__ = (
+        CheckConstraint("date_to >= date_from", name="period"),
+        CheckConstraint("lessons_end > lessons_start", name="hours"),
+        Index("ix_lesson_periods_date_from_date_to", "date_from", "date_to"),
+    )
+
+    date_from: date
+    date_to: date
+    name: str = Field(max_length=200)
+    lessons_start: time
+    lessons_end: time
+    friday_end: time | None = None
+    """``None``: as otherwise in the region."""
     region_code: str | None = Field(default=None, max_length=13)
     """``None``: the whole nation."""
     school_id: UUID | None = Field(default=None, foreign_key="schools.id", index=True)

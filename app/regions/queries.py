@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,8 +16,10 @@ from app.core.clock import day_of, now
 from app.core.errors import NotFound
 from app.core.paging import Page, PageRequest, page
 from app.core.types import NATION
-from app.regions.models import CalendarDay, DayKind, Region, ServicePoint, Setting
+from app.regions.models import CalendarDay, DayKind, LessonPeriod, Region, ServicePoint, Setting
 from app.regions.rules import FIRST_COEFFICIENTS, lineage, time_zone
+
+Entry = TypeVar("Entry", CalendarDay, LessonPeriod)
 
 
 def visible(actor: Actor) -> SelectOfScalar[Region]:
@@ -131,71 +133,91 @@ def setting_lines(session: Session, region_code: str) -> list[SettingLine]:
 # --- days ------------------------------------------------------------------------------------------------------
 
 
-def visible_days(actor: Actor) -> SelectOfScalar[CalendarDay]:
-    """Days of the nation, of the regions around and within the actor's, and of its own school."""
-    statement = select(CalendarDay)
+def visible_entries(actor: Actor, model: type[Entry]) -> SelectOfScalar[Entry]:
+    """Days or hours of the nation, of the regions around and within the actor's, and of its own school."""
+    statement = select(model)
     if actor.region_code is not None:
         statement = statement.where(
             or_(
-                col(CalendarDay.region_code).is_(None),
-                col(CalendarDay.region_code).in_(lineage(actor.region_code)),
-                within(col(CalendarDay.region_code), actor.region_code),
+                col(model.region_code).is_(None),
+                col(model.region_code).in_(lineage(actor.region_code)),
+                within(col(model.region_code), actor.region_code),
             )
         )
     if actor.school_id is not None:
-        statement = statement.where(
-            or_(col(CalendarDay.school_id).is_(None), col(CalendarDay.school_id) == actor.school_id)
-        )
+        statement = statement.where(or_(col(model.school_id).is_(None), col(model.school_id) == actor.school_id))
     return statement
 
 
-def get_day(session: Session, actor: Actor, day_id: UUID, *, lock: bool = False) -> CalendarDay:
-    statement = visible_days(actor).where(col(CalendarDay.id) == day_id)
-    day = session.exec(statement.with_for_update() if lock else statement).one_or_none()
-    if day is None:
+def get_entry(session: Session, actor: Actor, model: type[Entry], entry_id: UUID, *, lock: bool = False) -> Entry:
+    """One entry. Raises :class:`NotFound` for an unknown one and for one out of sight alike."""
+    statement = visible_entries(actor, model).where(col(model.id) == entry_id)
+    entry = session.exec(statement.with_for_update() if lock else statement).one_or_none()
+    if entry is None:
         raise NotFound
-    return day
+    return entry
 
 
-def calendar_days(
+def entries(
     session: Session,
     actor: Actor,
     request: PageRequest,
+    model: type[Entry],
     *,
     date_from: date | None = None,
     date_to: date | None = None,
-    kind: DayKind | None = None,
     school_id: UUID | None = None,
-) -> Page[CalendarDay]:
-    """By first day."""
-    statement = visible_days(actor)
+    kind: DayKind | None = None,
+) -> Page[Entry]:
+    """By first day. ``kind`` narrows calendar days."""
+    statement = visible_entries(actor, model)
     if date_from is not None:
-        statement = statement.where(col(CalendarDay.date_to) >= date_from)
+        statement = statement.where(col(model.date_to) >= date_from)
     if date_to is not None:
-        statement = statement.where(col(CalendarDay.date_from) <= date_to)
+        statement = statement.where(col(model.date_from) <= date_to)
+    if school_id is not None:
+        statement = statement.where(col(model.school_id) == school_id)
     if kind is not None:
         statement = statement.where(col(CalendarDay.kind) == kind)
-    if school_id is not None:
-        statement = statement.where(col(CalendarDay.school_id) == school_id)
-    return page(session, statement, request, [col(CalendarDay.date_from), col(CalendarDay.id)])
+    return page(session, statement, request, [col(model.date_from), col(model.id)])
+
+
+def days_between(session: Session, actor: Actor, date_from: date, date_to: date) -> Sequence[CalendarDay]:
+    """All entered days that lie within a period in part."""
+    touching = (col(CalendarDay.date_from) <= date_to, col(CalendarDay.date_to) >= date_from)
+    return session.exec(visible_entries(actor, CalendarDay).where(*touching)).all()
 
 
 def days_against(
     session: Session, region_code: str, school_id: UUID | None, date_from: date, date_to: date
 ) -> Sequence[CalendarDay]:
     """Everything entered that stands against going to a school in a period."""
-    for_school: ColumnElement[bool] = col(CalendarDay.school_id).is_(None)
+    return _touching(session, CalendarDay, region_code, school_id, date_from, date_to)
+
+
+def lesson_periods(
+    session: Session, region_code: str, school_id: UUID, date_from: date, date_to: date
+) -> Sequence[LessonPeriod]:
+    """Other lesson hours that hold for a school on some day of a period, the nearest to it first."""
+    found = _touching(session, LessonPeriod, region_code, school_id, date_from, date_to)
+    return sorted(found, key=lambda entry: (entry.school_id is None, -len(entry.region_code or "")))
+
+
+def _touching(
+    session: Session, model: type[Entry], region_code: str, school_id: UUID | None, date_from: date, date_to: date
+) -> Sequence[Entry]:
+    for_school: ColumnElement[bool] = col(model.school_id).is_(None)
     if school_id is not None:
-        for_school = or_(for_school, col(CalendarDay.school_id) == school_id)
+        for_school = or_(for_school, col(model.school_id) == school_id)
     return session.exec(
-        select(CalendarDay)
+        select(model)
         .where(
-            col(CalendarDay.date_from) <= date_to,
-            col(CalendarDay.date_to) >= date_from,
-            or_(col(CalendarDay.region_code).is_(None), col(CalendarDay.region_code).in_(lineage(region_code))),
+            col(model.date_from) <= date_to,
+            col(model.date_to) >= date_from,
+            or_(col(model.region_code).is_(None), col(model.region_code).in_(lineage(region_code))),
             for_school,
         )
-        .order_by(col(CalendarDay.date_from))
+        .order_by(col(model.date_from), col(model.id))
     ).all()
 
 
@@ -231,3 +253,16 @@ def service_points(
     """By name."""
     statement = visible_points(actor).where(within(col(ServicePoint.region_code), scope(actor, region_code)))
     return page(session, statement, request, [col(ServicePoint.name), col(ServicePoint.id)])
+
+
+def points_on(session: Session, region_code: str, on: date) -> Sequence[ServicePoint]:
+    """The points of a region that exist on a day, by name. Nobody's secret within it: whoever asks has its scope."""
+    return session.exec(
+        select(ServicePoint)
+        .where(
+            within(col(ServicePoint.region_code), region_code),
+            col(ServicePoint.valid_from) <= on,
+            or_(col(ServicePoint.valid_to).is_(None), col(ServicePoint.valid_to) >= on),
+        )
+        .order_by(col(ServicePoint.name), col(ServicePoint.id))
+    ).all()

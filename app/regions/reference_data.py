@@ -89,7 +89,6 @@ def _load_settings(session: Session) -> None:
 
 def load_holidays(session: Session, years: range) -> None:
     """National holidays and joint leave of ``years`` as the library has them; years already there are left alone."""
-    kinds = {"public": DayKind.NATIONAL_HOLIDAY, "government": DayKind.JOINT_LEAVE}
     for year in years:
         first, last = date(year, 1, 1), date(year, 12, 31)
         known = (
@@ -99,8 +98,20 @@ def load_holidays(session: Session, years: range) -> None:
         )
         if session.exec(known).one():
             continue
-        for category, kind in kinds.items():
-            found = holidays.country_holidays("ID", years=year, categories=(category,), language="id")
-            for day, name in found.items():
-                session.add(CalendarDay(date_from=day, date_to=day, kind=kind, name=name[:200], source=_LIBRARY))
+        session.add_all(library_days(year))
     session.flush()
+
+
+def library_days(year: int) -> list[CalendarDay]:
+    """
+    National holidays and joint leave of a year as the library has them, by day. None of them is entered.
+
+    Islamic dates of coming years are its estimates, and joint leave is unknown until three ministers decree it.
+    """
+    kinds = {"public": DayKind.NATIONAL_HOLIDAY, "government": DayKind.JOINT_LEAVE}
+    found = [
+        CalendarDay(date_from=day, date_to=day, kind=kind, name=name[:200], source=_LIBRARY)
+        for category, kind in kinds.items()
+        for day, name in holidays.country_holidays("ID", years=year, categories=(category,), language="id").items()
+    ]
+    return sorted(found, key=lambda entry: (entry.date_from, entry.kind))

@@ -1,4 +1,4 @@
-"""Changing what regions enter: outlines, coefficients, days, service points."""
+"""Changing what regions enter: outlines, coefficients, service points. Days and hours stand in ``entries``."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,19 +8,17 @@ from uuid import UUID
 
 from sqlmodel import Session, col, delete, select
 
-from app.core.access import Actor, covers
+from app.core.access import Actor
 from app.core.errors import Fault, Invalid, VersionMismatch, VersionMissing
 from app.core.ids import new_id
 from app.core.requests import first_time
 from app.core.types import NATION
 from app.journal import service as journal
 from app.regions import queries
-from app.regions.models import CalendarDay, Region, ServicePoint, Setting
+from app.regions.entries import differing
+from app.regions.models import Region, ServicePoint, Setting
 from app.regions.reference_data import known_settings
 from app.regions.rules import LEAST, MOST, BeyondScope, outline_fault, setting_fault, settings_version
-
-MAX_DAYS = 366
-"""Longest period of one calendar entry: a year, as a slip in its number would make ten."""
 
 
 def _own_region(session: Session, actor: Actor, region_code: str) -> Region:
@@ -147,92 +145,6 @@ def _own_among(session: Session, region_code: str, wishes: Sequence[SettingWish]
     return wanted
 
 
-# --- days ------------------------------------------------------------------------------------------------------
-
-
-def add_day(
-    session: Session,
-    actor: Actor,
-    facts: Mapping[str, Any],
-    *,
-    school_region: str | None = None,
-    id: UUID | None = None,
-    content: Mapping[str, Any] | None = None,
-) -> tuple[CalendarDay, bool]:
-    """
-    Enter days on which something does not go on; without a region they hold in the actor's whole scope.
-
-    ``school_region`` is the regency of the school that ``facts`` names: a school's days belong to its region.
-    """
-    if not first_time(session, actor, id, "calendar_day", content or facts):
-        return queries.get_day(session, actor, id or new_id()), False
-    wanted = facts.get("region_code") or school_region or actor.region_code or NATION
-    if not actor.covers(wanted) or not queries.exists(session, wanted):
-        raise Invalid([Fault("/region_code", "field.out_of_scope")])
-    if school_region is not None and not covers(None if wanted == NATION else wanted, school_region):
-        raise Invalid([Fault("/region_code", "regions.other_region")])
-    _check_period(facts["date_from"], facts["date_to"])
-    region_code = school_region or (None if wanted == NATION else wanted)
-    day = CalendarDay(id=id or new_id(), **{**facts, "region_code": region_code})
-    session.add(day)
-    session.flush()
-    _note_day(session, actor, "calendar.added", day, sorted(facts))
-    return day, True
-
-
-def change_day(
-    session: Session, actor: Actor, day_id: UUID, version: int | None, facts: Mapping[str, Any]
-) -> CalendarDay:
-    """Change the named facts of an entry. Raises :class:`BeyondScope` for days that hold beyond the actor's region."""
-    day = _own_day(session, actor, day_id, version)
-    changed = _differing(day, facts)
-    if not changed:
-        return day
-    _check_period(changed.get("date_from", day.date_from), changed.get("date_to", day.date_to))
-    for name, value in changed.items():
-        setattr(day, name, value)
-    day.version += 1
-    session.flush()
-    _note_day(session, actor, "calendar.changed", day, sorted(changed))
-    return day
-
-
-def remove_day(session: Session, actor: Actor, day_id: UUID, version: int | None) -> None:
-    day = _own_day(session, actor, day_id, version)
-    session.delete(day)
-    session.flush()
-    _note_day(session, actor, "calendar.removed", day, [])
-
-
-def _own_day(session: Session, actor: Actor, day_id: UUID, version: int | None) -> CalendarDay:
-    day = queries.get_day(session, actor, day_id, lock=True)
-    if not actor.covers(day.region_code or NATION):
-        raise BeyondScope
-    if version is not None and day.version != version:
-        raise VersionMismatch
-    return day
-
-
-def _check_period(date_from: date, date_to: date) -> None:
-    if date_to < date_from:
-        raise Invalid([Fault("/date_to", "regions.period_backwards")])
-    if (date_to - date_from).days >= MAX_DAYS:
-        raise Invalid([Fault("/date_to", "regions.period_too_long", {"days": MAX_DAYS})])
-
-
-def _note_day(session: Session, actor: Actor, kind: str, day: CalendarDay, fields: list[str]) -> None:
-    journal.write(
-        session,
-        actor,
-        kind,
-        "calendar_day",
-        day.id,
-        region_code=day.region_code,
-        school_id=day.school_id,
-        data={"kind": day.kind.value, "fields": fields},
-    )
-
-
 # --- service points --------------------------------------------------------------------------------------------
 
 
@@ -263,7 +175,7 @@ def change_point(
     point = queries.get_point(session, actor, point_id, lock=True)
     if point.version != version:
         raise VersionMismatch
-    changed = _differing(point, facts)
+    changed = differing(point, facts)
     if not changed:
         return point
     _check_point(session, actor, {**point.model_dump(), **changed})
@@ -292,7 +204,3 @@ def _note_point(session: Session, actor: Actor, kind: str, point: ServicePoint, 
         region_code=point.region_code,
         data={"fields": fields},
     )
-
-
-def _differing(row: Any, facts: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in facts.items() if getattr(row, name) != value}

@@ -88,13 +88,14 @@ def old_enough(as_of: date, recording_age: int) -> ColumnElement[bool]:
     return or_(col(Student.birth_date) <= born_by(as_of, recording_age), col(Student.ever_married).is_(True))
 
 
+def is_unrecorded() -> ColumnElement[bool]:
+    """Still here and not recorded, whatever the age."""
+    return and_(col(Student.status).not_in(GONE), col(Student.recorded) == Recorded.NO)
+
+
 def is_eligible(as_of: date, recording_age: int) -> ColumnElement[bool]:
     """*Wajib rekam* on a day: still here, not recorded, old enough (the duty: UU 24/2013 art. 63(1))."""
-    return and_(
-        col(Student.status).not_in(GONE),
-        col(Student.recorded) == Recorded.NO,
-        old_enough(as_of, recording_age),
-    )
+    return and_(is_unrecorded(), old_enough(as_of, recording_age))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, Self
 from uuid import UUID
 
@@ -14,8 +14,7 @@ from app.regions import queries as regions
 from app.schools.models import School
 from app.visits import queries, rules
 from app.visits.models import Kit, KitState, VisitKind
-
-_SETTINGS = ("minutes_per_recording", "friday_end", "saturday_lessons")
+from app.visits.timetable import timetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +67,14 @@ def settle(
     if occupying:
         _refuse_busy(session, plan, besides)
     day = starts.date()
-    known = regions.settings(session, school.region_code, _SETTINGS, day)
     if plan.override_reason is None:
-        against = regions.days_against(session, school.district_code, school.id, day, day)
-        rules.refuse_days([entered.kind for entered in against])
-        hours = rules.LessonHours(
-            school.lessons_start,
-            school.lessons_end,
-            time.fromisoformat(known["friday_end"]),
-            saturday=bool(known["saturday_lessons"]),
-        )
-        rules.refuse_hours(starts, ends, hours)
+        table = timetable(session, school, day, day)
+        rules.refuse_days(table.against(day))
+        rules.refuse_hours(starts, ends, table.hours(day))
     minutes = rules.minutes_between(starts, ends)
     per_day = [kit.capacity_per_day for kit in kits]
-    return Settled(day, rules.capacity(minutes, known["minutes_per_recording"], per_day))
+    each = regions.setting(session, school.region_code, "minutes_per_recording", day)
+    return Settled(day, rules.capacity(minutes, each, per_day))
 
 
 def _means(session: Session, actor: Actor, school: School, plan: Plan) -> Sequence[Kit]:

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, Column
 from sqlmodel import Field, Index
 
 from app.core.clock import now
-from app.core.tables import Changing, Table, UtcDateTime, text_enum
+from app.core.tables import Changing, Row, Table, UtcDateTime, text_enum
 
 
 class Team(Changing, table=True):
@@ -82,6 +82,8 @@ class Visit(Changing, table=True):
     reason: str | None = Field(default=None, max_length=400)
     """Why it was last declined, postponed, cancelled or confirmed for the school."""
     other_dates: Any = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
+    follows_id: UUID | None = Field(default=None, foreign_key="visits.id", index=True)
+    """The visit whose absentees this one sees."""
 
 
 class VisitKit(Table, table=True):
@@ -107,3 +109,57 @@ class RosterEntry(Table, table=True):
     """The outcome of highest precedence; ``None`` is not yet seen."""
     recording_id: UUID | None = None
     added_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+
+
+class RequestState(StrEnum):
+    OPEN = "open"
+    SCHEDULED = "scheduled"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class VisitRequest(Changing, table=True):
+    """A school asks to be visited within a period (*surat permohonan*)."""
+
+    __tablename__ = "visit_requests"
+    __table_args__ = (
+        CheckConstraint("date_to >= date_from", name="period"),
+        Index("ix_visit_requests_school_id_date_from", "school_id", "date_from"),
+        Index("ix_visit_requests_region_code_date_from", "region_code", "date_from"),
+    )
+
+    region_code: str = Field(max_length=5)
+    school_id: UUID = Field(foreign_key="schools.id")
+    date_from: date
+    date_to: date
+    note: str | None = Field(default=None, max_length=400)
+    state: RequestState = Field(default=RequestState.OPEN, sa_type=text_enum(RequestState))
+    visit_id: UUID | None = Field(default=None, foreign_key="visits.id", index=True)
+    """The visit that answers it."""
+    reason: str | None = Field(default=None, max_length=400)
+    """Why it was declined or withdrawn."""
+    requested_by: UUID | None = None
+    on_behalf: bool = False
+    """Entered by the office for the school, e.g. from a letter on paper."""
+
+
+class FeedKind(StrEnum):
+    TEAM = "team"
+    SCHOOL = "school"
+    OFFICE = "office"
+
+
+class CalendarFeed(Row, table=True):
+    """A secret address under which a calendar program reads visits. Kept as a digest: it is told once."""
+
+    __tablename__ = "calendar_feeds"
+
+    kind: FeedKind = Field(sa_type=text_enum(FeedKind))
+    region_code: str | None = Field(default=None, max_length=13)
+    """Whose visits an office's feed shows; ``None``: the nation's."""
+    school_id: UUID | None = Field(default=None, foreign_key="schools.id")
+    team_id: UUID | None = Field(default=None, foreign_key="teams.id")
+    token_hash: str = Field(max_length=64, unique=True)
+    created_by: UUID | None = Field(default=None, index=True)
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

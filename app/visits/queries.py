@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, false, func, literal, or_
+from sqlalchemy import case, false, func, literal, or_, tuple_
+from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -19,7 +20,7 @@ from app.schools.models import School
 from app.students import queries as students
 from app.students.models import Student
 from app.visits.models import Kit, KitState, RosterEntry, Team, Visit, VisitKind, VisitKit, VisitState
-from app.visits.rules import NOT_OCCUPYING, NOT_SEEN, PRECEDENCE, TO_COME, class_order, rank
+from app.visits.rules import COMES_AGAIN, NOT_OCCUPYING, NOT_SEEN, PRECEDENCE, TO_COME, class_order, rank
 
 # --- teams and kits --------------------------------------------------------------------------------------------
 
@@ -151,6 +152,11 @@ class VisitView:
 
 def visits(session: Session, actor: Actor, request: PageRequest, wanted: Filter) -> Page[VisitView]:
     """By start."""
+    found = page(session, _narrowed(actor, wanted), request, [col(Visit.starts_at), col(Visit.id)])
+    return Page(views(session, found.items), found.next_cursor)
+
+
+def _narrowed(actor: Actor, wanted: Filter) -> SelectOfScalar[Visit]:
     statement = visible(actor)
     if wanted.date_from is not None:
         statement = statement.where(col(Visit.date) >= wanted.date_from)
@@ -168,8 +174,7 @@ def visits(session: Session, actor: Actor, request: PageRequest, wanted: Filter)
         # Through the school, since a visit knows its regency but not the district.
         place = within(col(School.district_code), scope(actor, wanted.region_code))
         statement = statement.where(col(Visit.school_id).in_(select(School.id).where(place)))
-    found = page(session, statement, request, [col(Visit.starts_at), col(Visit.id)])
-    return Page(views(session, found.items), found.next_cursor)
+    return statement
 
 
 def views(session: Session, found: Sequence[Visit]) -> list[VisitView]:
@@ -185,36 +190,48 @@ def views(session: Session, found: Sequence[Visit]) -> list[VisitView]:
 
 def tallies(session: Session, visit_ids: Collection[UUID]) -> dict[UUID, Tally]:
     """Tallies by visit. Merged people count once, with the outcome that takes precedence."""
+    counted = _tallied(session, visit_ids, (col(Visit.id),))
+    return {visit_id: tally for (visit_id,), (tally, _) in counted.items()}
+
+
+def _tallied(
+    session: Session, visit_ids: Collection[UUID], by: Sequence[Any]
+) -> dict[tuple[Any, ...], tuple[Tally, int]]:
+    """Tally and walk-ins of each group of visits, grouped by columns of the visit: a person has one place in each."""
     entry = RosterEntry
     person = func.coalesce(col(Student.survivor_id), col(Student.id))
     people = (
-        select(
-            col(entry.visit_id),
+        columns(
+            *by,
             person.label("person"),
             func.min(rank_of(col(entry.outcome))).label("rank"),
             func.min(case((col(entry.walk_in), 1), else_=0)).label("walk_in"),
         )
+        .select_from(entry)
+        .join(Visit, col(Visit.id) == col(entry.visit_id))
         .join(Student, col(Student.id) == col(entry.student_id))
         .where(col(entry.visit_id).in_(visit_ids))
-        .group_by(col(entry.visit_id), person)
+        .group_by(*by, person)
         .subquery()
     )
+    groups = [people.c[column.key] for column in by]
     rows = session.execute(
-        select(people.c.visit_id, people.c.rank, people.c.walk_in, func.count()).group_by(
-            people.c.visit_id, people.c.rank, people.c.walk_in
+        columns(*groups, people.c.rank, people.c.walk_in, func.count()).group_by(
+            *groups, people.c.rank, people.c.walk_in
         )
     ).all()
-    found: dict[UUID, Tally] = {}
-    for visit_id, place, walk_in, number in rows:
-        before = found.get(visit_id, Tally())
+    found: dict[tuple[Any, ...], tuple[Tally, int]] = {}
+    for *group, place, walk_in, number in rows:
+        before, walked = found.get(tuple(group), (Tally(), 0))
         outcomes = dict(before.outcomes)
         if place != NOT_SEEN:
             outcomes[PRECEDENCE[place]] = outcomes.get(PRECEDENCE[place], 0) + number
-        found[visit_id] = Tally(
+        tally = Tally(
             before.expected + (0 if walk_in else number),
             outcomes,
             before.not_yet_seen + (number if place == NOT_SEEN else 0),
         )
+        found[tuple(group)] = tally, walked + (number if walk_in else 0)
     return found
 
 
@@ -312,3 +329,67 @@ def waiting_elsewhere(visit: Visit, today: date) -> SelectOfScalar[UUID]:
             col(RosterEntry.outcome).is_(None),
         )
     )
+
+
+def missed_at(visit_id: UUID) -> SelectOfScalar[UUID]:
+    """People of a visit who are to come again: not yet seen, or with an outcome that is not for good."""
+    person = func.coalesce(col(Student.survivor_id), col(Student.id))
+    return (
+        select(person)
+        .join(RosterEntry, col(RosterEntry.student_id) == col(Student.id))
+        .where(
+            col(RosterEntry.visit_id) == visit_id,
+            or_(col(RosterEntry.outcome).is_(None), col(RosterEntry.outcome).in_(COMES_AGAIN)),
+        )
+    )
+
+
+def has_roster(session: Session, visit_id: UUID) -> bool:
+    return session.exec(select(RosterEntry.student_id).where(col(RosterEntry.visit_id) == visit_id)).first() is not None
+
+
+# --- the ledger ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """
+    What came of a school's pupils on one day, over all its visits: one place per person, in the precedence of outcomes.
+
+    Roster with walk-ins = the sum of the outcomes + not yet seen.
+    """
+
+    school_id: UUID
+    date: date
+    visit_ids: list[UUID]
+    tally: Tally
+    walk_ins: int
+
+
+def ledgers(session: Session, actor: Actor, request: PageRequest, wanted: Filter) -> Page[Ledger]:
+    """By day and school: days on which a school was or will be visited. Visits that were cancelled saw nobody."""
+    days = (
+        _narrowed(actor, wanted)
+        .where(col(Visit.state) != VisitState.CANCELLED)
+        .with_only_columns(col(Visit.date), col(Visit.school_id))
+        .distinct()
+        .subquery()
+    )
+    found = page(session, columns(days.c.date, days.c.school_id), request, [days.c.date, days.c.school_id])
+    return Page(_ledgers(session, [(day, school_id) for day, school_id in found.items]), found.next_cursor)
+
+
+def _ledgers(session: Session, days: Sequence[tuple[date, UUID]]) -> list[Ledger]:
+    if not days:
+        return []
+    held = session.exec(
+        select(Visit)
+        .where(tuple_(col(Visit.date), col(Visit.school_id)).in_(days), col(Visit.state) != VisitState.CANCELLED)
+        .order_by(col(Visit.id))
+    ).all()
+    visit_ids: dict[tuple[date, UUID], list[UUID]] = {day: [] for day in days}
+    for visit in held:
+        visit_ids[visit.date, visit.school_id].append(visit.id)
+    counted = _tallied(session, [visit.id for visit in held], (col(Visit.date), col(Visit.school_id)))
+    empty = (Tally(), 0)
+    return [Ledger(day[1], day[0], visit_ids[day], *counted.get(day, empty)) for day in days]

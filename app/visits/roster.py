@@ -65,7 +65,8 @@ def fill(session: Session, actor: Actor, visit_id: UUID, version: int | None) ->
     """
     Fill the roster's part that is not yet seen, up to capacity, with the school's eligible pupils by class and name.
 
-    Pupils of earlier visits who were not recorded come again; those who wait for another visit to come do not.
+    Pupils of earlier visits who were not recorded come again; those who wait for another visit to come do not. A visit
+    that follows another is for those whom that one missed.
     Returns also how many eligible pupils were left out since they are restricted or without consent: they are still
     to be recorded, and the school should know of them. Raises :class:`NothingToRecord` for a handover.
     """
@@ -75,7 +76,7 @@ def fill(session: Session, actor: Actor, visit_id: UUID, version: int | None) ->
     age = regions.setting(session, visit.region_code, "recording_age", visit.date)
     today = regions.today(visit.region_code)
     waiting = queries.waiting_elsewhere(visit, today)
-    eligible = session.execute(
+    statement = (
         students.visible(actor)
         .add_columns(students.may_appear(session, today))
         .where(
@@ -85,7 +86,10 @@ def fill(session: Session, actor: Actor, visit_id: UUID, version: int | None) ->
             students.is_eligible(visit.date, age),
             col(Student.id).not_in(waiting),
         )
-    ).all()
+    )
+    if visit.follows_id is not None:
+        statement = statement.where(col(Student.id).in_(queries.missed_at(visit.follows_id)))
+    eligible = session.execute(statement).all()
     seen = _seen(session, visit)
     free = [student for student, may_appear in eligible if may_appear and student.id not in seen]
     left_out = sum(1 for student, may_appear in eligible if not may_appear and student.id not in seen)

@@ -58,6 +58,12 @@ class NothingToRecord(Conflict):
     code = "visits.nothing_to_record"
 
 
+class NothingToCatchUp(Conflict):
+    """Nobody of the followed visit is still to be recorded."""
+
+    code = "visits.nothing_to_catch_up"
+
+
 # --- moves -----------------------------------------------------------------------------------------------------
 
 
@@ -147,6 +153,11 @@ def needs_kits(kind: VisitKind) -> bool:
 
 def minutes_between(starts: datetime, ends: datetime) -> int:
     return int((ends - starts).total_seconds() // 60)
+
+
+def minutes_between_times(starts: time, ends: time) -> int:
+    """Minutes from one time of a day to a later one; none where it is not later."""
+    return max(0, (ends.hour - starts.hour) * 60 + ends.minute - starts.minute)
 
 
 def capacity(minutes: int, minutes_per_recording: float, kits: Iterable[int]) -> int:
@@ -250,6 +261,9 @@ PRECEDENCE = (
     "absent",
 )
 """One place per person: the first of these that was noted counts; nothing noted is *not yet seen*."""
+
+COMES_AGAIN = ("failed", "deferred", "absent")
+"""Outcomes after which a catch-up visit expects the pupil, besides those not yet seen. Who refused is not chased."""
 
 NOT_SEEN = len(PRECEDENCE)
 

@@ -1,7 +1,6 @@
 """Changing visits: making, moving, and noting what came of the pupils."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,18 +9,15 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from app.core.access import Actor
-from app.core.clock import now
-from app.core.db import insert_into
 from app.core.errors import Fault, Invalid, NotFound, VersionMismatch
 from app.core.ids import new_id
 from app.core.requests import first_time
 from app.journal import service as journal
 from app.schools import queries as schools
 from app.schools.models import School
-from app.visits import queries, rules
+from app.visits import queries, requests, roster, rules
 from app.visits.clashes import Plan, settle
-from app.visits.models import RosterEntry, Visit, VisitKit, VisitState
-from app.visits.roster import assign_slots
+from app.visits.models import Visit, VisitKind, VisitKit
 from app.visits.rules import Action
 
 # --- making and changing ---------------------------------------------------------------------------------------
@@ -47,7 +43,8 @@ def create(
         school = schools.get(session, actor, facts["school_id"])
     except NotFound as failure:
         raise Invalid([Fault("/school_id", "field.unknown_reference")]) from failure
-    plan = Plan.of(facts)
+    plan, follows_id = Plan.of(facts), facts.get("follows_id")
+    _check_followed(session, actor, school, plan, follows_id)
     settled = settle(session, actor, school, plan, besides=None, occupying=True)
     visit = Visit(
         id=id or new_id(),
@@ -60,12 +57,61 @@ def create(
         override_reason=plan.override_reason,
         date=settled.date,
         capacity=settled.capacity,
+        follows_id=follows_id,
     )
     session.add(visit)
     session.flush()
     _set_kits(session, visit, plan.kit_ids)
     _note(session, actor, "visits.created", visit, {"fields": list(facts)})
+    if facts.get("request_id") is not None:
+        requests.answer_with(session, actor, facts["request_id"], visit)
     return visit, True
+
+
+def catch_up(
+    session: Session,
+    actor: Actor,
+    visit_id: UUID,
+    facts: Mapping[str, Any],
+    *,
+    id: UUID | None = None,
+    content: Mapping[str, Any] | None = None,
+) -> tuple[Visit, bool]:
+    """
+    A visit for those whom another visit did not record, filled with them; team and kits are the former's unless named.
+
+    Raises :class:`NothingToCatchUp` where nobody is left, and like :func:`create`.
+    """
+    former = queries.get(session, actor, visit_id)
+    wanted = {
+        "kind": VisitKind.CATCH_UP,
+        "school_id": former.school_id,
+        "team_id": facts.get("team_id") or former.team_id,
+        "kit_ids": facts.get("kit_ids") or _kit_ids(session, former),
+        "starts_at": facts["starts_at"],
+        "ends_at": facts["ends_at"],
+        "override_reason": facts.get("override_reason"),
+        "follows_id": former.id,
+    }
+    visit, new = create(session, actor, wanted, id=id, content={"follows_id": former.id, **(content or facts)})
+    if new:
+        roster.fill(session, actor, visit.id, None)
+        if not queries.has_roster(session, visit.id):
+            raise rules.NothingToCatchUp
+    return visit, new
+
+
+def _check_followed(session: Session, actor: Actor, school: School, plan: Plan, follows_id: UUID | None) -> None:
+    if follows_id is None:
+        return
+    try:
+        former = queries.get(session, actor, follows_id)
+    except NotFound as unseen:
+        raise Invalid([Fault("/follows_id", "field.unknown_reference")]) from unseen
+    if former.school_id != school.id:
+        raise Invalid([Fault("/follows_id", "visits.follows_other_school")])
+    if plan.kind is not VisitKind.CATCH_UP:
+        raise Invalid([Fault("/follows_id", "visits.follows_needs_catch_up")])
 
 
 def change(session: Session, actor: Actor, visit_id: UUID, version: int, facts: Mapping[str, Any]) -> Visit:
@@ -103,7 +149,7 @@ def _replan(session: Session, actor: Actor, visit: Visit, facts: Mapping[str, An
     visit.starts_at, visit.ends_at = plan.starts_at.astimezone(UTC), plan.ends_at.astimezone(UTC)
     visit.date, visit.capacity = settled.date, settled.capacity
     _set_kits(session, visit, plan.kit_ids)
-    assign_slots(session, visit)
+    roster.assign_slots(session, visit)
 
 
 def _kit_ids(session: Session, visit: Visit) -> list[UUID]:
@@ -150,6 +196,8 @@ def move(
         visit.reason = reason
         visit.other_dates = [day.isoformat() for day in other_dates] if other_dates else None
     _moved(session, actor, visit, action)
+    if action is Action.CANCEL:
+        requests.release(session, actor, visit)
     return visit
 
 
@@ -204,110 +252,3 @@ def _note(session: Session, actor: Actor, kind: str, visit: Visit, data: Mapping
         school_id=visit.school_id,
         data=data,
     )
-
-
-# --- outcomes --------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What came of one pupil at a visit, by one recording."""
-
-    visit_id: UUID
-    student_id: UUID
-    outcome: str
-    recording_id: UUID
-    class_group: str | None = None
-
-
-def note_outcomes(session: Session, actor: Actor, seen: Sequence[Seen]) -> None:
-    """
-    Note what recordings say of pupils: walk-ins join the roster, the outcome of highest precedence stays.
-
-    The first recording starts its visit, unless that is over or was cancelled. Facts from the field are never
-    refused. A handful of statements, however many there are.
-    """
-    if not seen:
-        return
-    best: dict[tuple[UUID, UUID], Seen] = {}
-    for each in seen:
-        place = (each.visit_id, each.student_id)
-        if place not in best or rules.rank(each.outcome) < rules.rank(best[place].outcome):
-            best[place] = each
-    table = RosterEntry.__table__  # type: ignore[attr-defined]
-    statement = insert_into(session, table)
-    takes_precedence = queries.rank_of(statement.excluded.outcome) < queries.rank_of(table.c.outcome)
-    statement = statement.on_conflict_do_update(
-        index_elements=["visit_id", "student_id"],
-        set_={"outcome": statement.excluded.outcome, "recording_id": statement.excluded.recording_id},
-        where=takes_precedence,
-    )
-    instant = now()
-    rows = [
-        {
-            "visit_id": each.visit_id,
-            "student_id": each.student_id,
-            "class_group": each.class_group,
-            "walk_in": True,
-            "outcome": each.outcome,
-            "recording_id": each.recording_id,
-            "added_at": instant,
-        }
-        # In one order for everyone, so that two batches wait for each other instead of deadlocking.
-        for _, each in sorted(best.items())
-    ]
-    session.execute(statement, rows)
-    _start(session, actor, {each.visit_id for each in seen})
-
-
-def _start(session: Session, actor: Actor, visit_ids: set[UUID]) -> None:
-    waiting = col(Visit.state).in_(rules.STARTED_BY_RECORDING)
-    # Almost always there is none: visits already in progress are read, not locked.
-    if not session.exec(select(Visit.id).where(col(Visit.id).in_(visit_ids), waiting)).all():
-        return
-    started = session.exec(
-        select(Visit)
-        .where(col(Visit.id).in_(visit_ids), waiting)
-        .order_by(col(Visit.id))
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).all()
-    for visit in started:
-        visit.state = VisitState.IN_PROGRESS
-        visit.version += 1
-    session.flush()
-    journal.write_many(
-        session,
-        actor,
-        rules.JOURNAL_KINDS[Action.START],
-        "visit",
-        [
-            (visit.id, visit.region_code, visit.school_id, {"state": visit.state.value, "by": "recording"})
-            for visit in started
-        ],
-    )
-
-
-def recompute_outcomes(
-    session: Session, visit_id: UUID, student_id: UUID, outcomes: Sequence[tuple[str, UUID]]
-) -> None:
-    """
-    Let the best of ``outcomes`` (with the recordings that say so) stand for a pupil, after one was voided.
-
-    With none left the pupil is not yet seen; a walk-in, whom nobody expected, leaves the roster.
-    """
-    entry = session.exec(
-        select(RosterEntry)
-        .where(col(RosterEntry.visit_id) == visit_id, col(RosterEntry.student_id) == student_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one_or_none()
-    if entry is None:
-        return
-    if outcomes:
-        entry.outcome, entry.recording_id = min(outcomes, key=lambda each: rules.rank(each[0]))
-    elif entry.walk_in:
-        session.delete(entry)
-    else:
-        entry.outcome, entry.recording_id = None, None
-    session.flush()

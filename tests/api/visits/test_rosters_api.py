@@ -9,7 +9,7 @@ import pytest
 from app.core.db import Database
 from app.core.ids import new_id
 from app.students.models import Recorded, Student
-from app.visits.service import Seen, note_outcomes
+from app.visits.outcomes import Seen, note_outcomes
 from tests.conftest import Api
 from tests.support.visits import act, made
 from tests.support.world import World, add_student

@@ -10,8 +10,8 @@ from app.core.types import NATION
 from app.coverage.models import CohortTotal, CohortTotalHistory, OwnershipTotalHistory
 from app.coverage.service import put_cohort_total, put_ownership
 from app.journal.models import JournalLine
-from app.regions import queries, service
-from app.regions.models import DayKind
+from app.regions import entries, queries, service
+from app.regions.models import CalendarDay, DayKind
 from app.regions.service import SettingWish
 
 ON = date(2026, 1, 1)
@@ -31,10 +31,10 @@ def test_every_change_writes_one_line_and_no_change_writes_none(session: Session
     version = service.own_settings_version(session, "63.11")
     service.replace_settings(session, admin, "63.11", version, [SettingWish("recording_age", 15, ON)])
     facts = {"date_from": ON, "date_to": ON, "kind": DayKind.OTHER, "name": "Libur", "source": "Bupati"}
-    day, _ = service.add_day(session, admin, facts)
-    service.change_day(session, admin, day.id, 1, {"name": "Libur"})
-    service.change_day(session, admin, day.id, 1, {"name": "Cuti"})
-    service.remove_day(session, admin, day.id, None)
+    day, _ = entries.add(session, admin, CalendarDay, facts)
+    entries.change(session, admin, CalendarDay, day.id, 1, {"name": "Libur"})
+    entries.change(session, admin, CalendarDay, day.id, 1, {"name": "Cuti"})
+    entries.remove(session, admin, CalendarDay, day.id, None)
     point, _ = service.add_point(
         session,
         admin,

@@ -15,10 +15,10 @@ from app.core.db import Database
 from app.core.errors import Refusal
 from app.core.ids import new_id
 from app.journal.models import JournalLine
-from app.visits import queries, rules, service
+from app.visits import outcomes, queries, rules, service
 from app.visits.models import RosterEntry, Visit, VisitKind, VisitKit, VisitState
+from app.visits.outcomes import Seen
 from app.visits.rules import Action
-from app.visits.service import Seen
 from tests.support.world import World, add_student
 
 MONDAY = datetime(2027, 2, 1, 0, tzinfo=UTC)  # 08:00 in Balangan
@@ -57,7 +57,7 @@ def test_a_thousand_outcomes_cost_a_handful_of_statements(session: Session, worl
 
     event.listen(session.get_bind(), "before_cursor_execute", count)
     seen = [Seen(visit.id, pupils[n % 5], "absent", new_id()) for n in range(1000)]
-    service.note_outcomes(session, world.actors["team1"], seen)
+    outcomes.note_outcomes(session, world.actors["team1"], seen)
     event.remove(session.get_bind(), "before_cursor_execute", count)
     assert len(statements) <= 6
 
@@ -67,13 +67,13 @@ def test_the_first_recording_starts_a_visit_once_and_a_late_one_changes_no_state
 ) -> None:
     visit, pupil, officer = visit_of(session, world), add_student(session, world), world.actors["officer"]
     for outcome in ("absent", "recorded"):
-        service.note_outcomes(session, officer, [Seen(visit.id, pupil, outcome, new_id())])
+        outcomes.note_outcomes(session, officer, [Seen(visit.id, pupil, outcome, new_id())])
     session.expire_all()
     assert visit.state is VisitState.IN_PROGRESS
     started = session.exec(select(JournalLine).where(JournalLine.kind == "visits.started")).all()
     assert [line.subject_id for line in started] == [visit.id]
     service.move(session, officer, visit.id, Action.COMPLETE, None)
-    service.note_outcomes(session, officer, [Seen(visit.id, add_student(session, world), "left", new_id())])
+    outcomes.note_outcomes(session, officer, [Seen(visit.id, add_student(session, world), "left", new_id())])
     session.expire_all()
     assert visit.state is VisitState.COMPLETED
 
@@ -85,8 +85,8 @@ def test_outcomes_in_any_order_end_with_the_one_of_highest_precedence(session: S
         told = [chance.choice(rules.PRECEDENCE) for _ in range(chance.randint(1, 6))]
         seen = [Seen(visit.id, pupil, outcome, new_id()) for outcome in told]
         cut = chance.randint(0, len(seen))
-        service.note_outcomes(session, world.actors["team1"], seen[:cut])
-        service.note_outcomes(session, world.actors["team1"], seen[cut:])
+        outcomes.note_outcomes(session, world.actors["team1"], seen[:cut])
+        outcomes.note_outcomes(session, world.actors["team1"], seen[cut:])
         kept = entry(session, visit, pupil)
         assert kept is not None
         assert kept.outcome == min(told, key=rules.rank)
@@ -96,18 +96,18 @@ def test_outcomes_in_any_order_end_with_the_one_of_highest_precedence(session: S
 def test_after_a_void_the_next_best_stands_and_an_unexpected_guest_is_gone(session: Session, world: World) -> None:
     visit, guest = visit_of(session, world), add_student(session, world)
     first, second = new_id(), new_id()
-    service.note_outcomes(session, world.actors["team1"], [Seen(visit.id, guest, "recorded", first)])
-    service.recompute_outcomes(session, visit.id, guest, [("absent", first), ("failed", second)])
+    outcomes.note_outcomes(session, world.actors["team1"], [Seen(visit.id, guest, "recorded", first)])
+    outcomes.recompute_outcomes(session, visit.id, guest, [("absent", first), ("failed", second)])
     kept = entry(session, visit, guest)
     assert kept is not None
     assert (kept.outcome, kept.recording_id, kept.walk_in) == ("failed", second, True)
-    service.recompute_outcomes(session, visit.id, guest, [])
+    outcomes.recompute_outcomes(session, visit.id, guest, [])
     assert entry(session, visit, guest) is None
     expected = add_student(session, world)
     session.add(RosterEntry(visit_id=visit.id, student_id=expected, outcome="failed", recording_id=second))
     session.flush()
-    service.recompute_outcomes(session, visit.id, expected, [])
-    service.recompute_outcomes(session, visit.id, new_id(), [])
+    outcomes.recompute_outcomes(session, visit.id, expected, [])
+    outcomes.recompute_outcomes(session, visit.id, new_id(), [])
     kept = entry(session, visit, expected)
     assert kept is not None
     assert (kept.outcome, kept.recording_id) == (None, None)

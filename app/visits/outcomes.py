@@ -1,0 +1,119 @@
+"""Noting what came of pupils at visits, as recordings say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from app.core.access import Actor
+from app.core.clock import now
+from app.core.db import insert_into
+from app.journal import service as journal
+from app.visits import queries, rules
+from app.visits.models import RosterEntry, Visit, VisitState
+from app.visits.rules import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What came of one pupil at a visit, by one recording."""
+
+    visit_id: UUID
+    student_id: UUID
+    outcome: str
+    recording_id: UUID
+    class_group: str | None = None
+
+
+def note_outcomes(session: Session, actor: Actor, seen: Sequence[Seen]) -> None:
+    """
+    Note what recordings say of pupils: walk-ins join the roster, the outcome of highest precedence stays.
+
+    The first recording starts its visit, unless that is over or was cancelled. Facts from the field are never
+    refused. A handful of statements, however many there are.
+    """
+    if not seen:
+        return
+    best: dict[tuple[UUID, UUID], Seen] = {}
+    for each in seen:
+        place = (each.visit_id, each.student_id)
+        if place not in best or rules.rank(each.outcome) < rules.rank(best[place].outcome):
+            best[place] = each
+    table = RosterEntry.__table__  # type: ignore[attr-defined]
+    statement = insert_into(session, table)
+    takes_precedence = queries.rank_of(statement.excluded.outcome) < queries.rank_of(table.c.outcome)
+    statement = statement.on_conflict_do_update(
+        index_elements=["visit_id", "student_id"],
+        set_={"outcome": statement.excluded.outcome, "recording_id": statement.excluded.recording_id},
+        where=takes_precedence,
+    )
+    instant = now()
+    rows = [
+        {
+            "visit_id": each.visit_id,
+            "student_id": each.student_id,
+            "class_group": each.class_group,
+            "walk_in": True,
+            "outcome": each.outcome,
+            "recording_id": each.recording_id,
+            "added_at": instant,
+        }
+        # In one order for everyone, so that two batches wait for each other instead of deadlocking.
+        for _, each in sorted(best.items())
+    ]
+    session.execute(statement, rows)
+    _start(session, actor, {each.visit_id for each in seen})
+
+
+def _start(session: Session, actor: Actor, visit_ids: set[UUID]) -> None:
+    waiting = col(Visit.state).in_(rules.STARTED_BY_RECORDING)
+    # Almost always there is none: visits already in progress are read, not locked.
+    if not session.exec(select(Visit.id).where(col(Visit.id).in_(visit_ids), waiting)).all():
+        return
+    started = session.exec(
+        select(Visit)
+        .where(col(Visit.id).in_(visit_ids), waiting)
+        .order_by(col(Visit.id))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
+    for visit in started:
+        visit.state = VisitState.IN_PROGRESS
+        visit.version += 1
+    session.flush()
+    journal.write_many(
+        session,
+        actor,
+        rules.JOURNAL_KINDS[Action.START],
+        "visit",
+        [
+            (visit.id, visit.region_code, visit.school_id, {"state": visit.state.value, "by": "recording"})
+            for visit in started
+        ],
+    )
+
+
+def recompute_outcomes(
+    session: Session, visit_id: UUID, student_id: UUID, outcomes: Sequence[tuple[str, UUID]]
+) -> None:
+    """
+    Let the best of ``outcomes`` (with the recordings that say so) stand for a pupil, after one was voided.
+
+    With none left the pupil is not yet seen; a walk-in, whom nobody expected, leaves the roster.
+    """
+    entry = session.exec(
+        select(RosterEntry)
+        .where(col(RosterEntry.visit_id) == visit_id, col(RosterEntry.student_id) == student_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if entry is None:
+        return
+    if outcomes:
+        entry.outcome, entry.recording_id = min(outcomes, key=lambda each: rules.rank(each[0]))
+    elif entry.walk_in:
+        session.delete(entry)
+    else:
+        entry.outcome, entry.recording_id = None, None
+    session.flush()
