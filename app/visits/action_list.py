@@ -140,7 +140,7 @@ class _Coming:
         """How many of the list each school has."""
         owner = col(Student.school_id)
         rows = self._session.execute(statement.with_only_columns(owner, func.count()).group_by(owner).order_by(None))
-        return dict(rows.tuples())
+        return {row[0]: row[1] for row in rows}
 
     def action(self, student: Student, counts: Mapping[UUID | None, int]) -> Action:
         assert student.birth_date is not None  # noqa: S101 - the list asks for it

@@ -94,5 +94,3 @@ def test_the_office_declines_with_a_reason_that_the_school_reads(api: Api, world
 
 def test_the_office_enters_a_request_that_came_on_paper(api: Api, world: World) -> None:
     assert ask(api, world, by="officer").json()["on_behalf"] is True
-
-

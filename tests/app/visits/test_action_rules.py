@@ -9,7 +9,11 @@ from app.visits.action_rules import Remedy, RemedyKind, at_point, by_visit, chea
 from app.visits.travel_rules import Travel
 
 POINT = UUID(int=1)
-NEAR, FAR, UNKNOWN = Travel(20, 10.0, estimated=True), Travel(80, 40.0, estimated=True), Travel(None, None, estimated=True)
+NEAR, FAR, UNKNOWN = (
+    Travel(20, 10.0, estimated=True),
+    Travel(80, 40.0, estimated=True),
+    Travel(None, None, estimated=True),
+)
 TURNS = date(2027, 3, 1)
 BEFORE, AFTER = date(2027, 2, 20), date(2027, 3, 2)
 
