@@ -1,9 +1,7 @@
 """visit requests lesson hours and feeds"""
 
 import sqlalchemy as sa
-
 from alembic import op
-
 
 revision = "0004"
 down_revision = "0002"

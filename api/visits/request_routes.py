@@ -71,38 +71,40 @@ def list_visit_requests(
     )
 
 
-@router.get("/visit-requests/{request_id}")
-def get_visit_request(session: SessionDep, actor: Reader, request_id: UUID, response: Response) -> VisitRequestOut:
-    return _answer(requests.get(session, actor, request_id), response)
+@router.get("/visit-requests/{visit_request_id}")
+def get_visit_request(
+    session: SessionDep, actor: Reader, visit_request_id: UUID, response: Response
+) -> VisitRequestOut:
+    return _answer(requests.get(session, actor, visit_request_id), response)
 
 
-@router.post("/visit-requests/{request_id}/decline")
+@router.post("/visit-requests/{visit_request_id}/decline")
 def decline_visit_request(
     session: SessionDep,
     actor: Writer,
-    request_id: UUID,
+    visit_request_id: UUID,
     version: IfMatchOptional,
     body: ReasonIn,
     response: Response,
 ) -> VisitRequestOut:
     """The office cannot come; the school reads why."""
-    return _answer(requests.move(session, actor, request_id, "decline", version, reason=body.reason), response)
+    return _answer(requests.move(session, actor, visit_request_id, "decline", version, reason=body.reason), response)
 
 
-@router.post("/visit-requests/{request_id}/withdraw")
+@router.post("/visit-requests/{visit_request_id}/withdraw")
 def withdraw_visit_request(
-    session: SessionDep, actor: Answerer, request_id: UUID, version: IfMatchOptional, response: Response
+    session: SessionDep, actor: Answerer, visit_request_id: UUID, version: IfMatchOptional, response: Response
 ) -> VisitRequestOut:
     """The school does not ask any more."""
-    return _answer(requests.move(session, actor, request_id, "withdraw", version), response)
+    return _answer(requests.move(session, actor, visit_request_id, "withdraw", version), response)
 
 
-@router.post("/visit-requests/{request_id}/reopen")
+@router.post("/visit-requests/{visit_request_id}/reopen")
 def reopen_visit_request(
-    session: SessionDep, actor: Answerer, request_id: UUID, version: IfMatchOptional, response: Response
+    session: SessionDep, actor: Answerer, visit_request_id: UUID, version: IfMatchOptional, response: Response
 ) -> VisitRequestOut:
     """It waits for an answer again."""
-    return _answer(requests.move(session, actor, request_id, "reopen", version), response)
+    return _answer(requests.move(session, actor, visit_request_id, "reopen", version), response)
 
 
 def _answer(asked: VisitRequest, response: Response) -> VisitRequestOut:

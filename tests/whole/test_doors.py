@@ -12,6 +12,7 @@ from tests.support.walk import routes
 OPEN = {
     "GET /",
     "GET /assets/page.css",
+    "GET /v1/calendars/{token}.ics",
     "GET /healthz",
     "GET /readyz",
     "GET /metrics",

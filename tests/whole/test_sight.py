@@ -39,6 +39,11 @@ BODIES: dict[str, Any] = {
     "POST /v1/duplicates/{duplicate_id}/dismiss": {"reason": "dua orang"},
     "POST /v1/merges/{merge_id}/undo": {"reason": "dua orang"},
     "POST /v1/rollovers/{rollover_id}/revert": {"reason": "salah tahun"},
+    "POST /v1/schools/{school_id}/visit-requests": {"date_from": "2027-02-01", "date_to": "2027-02-05"},
+    "POST /v1/visit-requests/{visit_request_id}/decline": {"reason": "alat rusak"},
+    "POST /v1/visits/{visit_id}/catch-up": {
+        "starts_at": "2027-01-11T08:00:00+08:00", "ends_at": "2027-01-11T11:00:00+08:00",
+    },
     "POST /v1/visits/{visit_id}/decline": {"reason": "ada ujian"},
     "POST /v1/visits/{visit_id}/postpone": {"reason": "jalan putus"},
     "POST /v1/visits/{visit_id}/cancel": {"reason": "tidak jadi"},
@@ -140,6 +145,8 @@ def foreign(api: Api, database: Database, world: World) -> Foreign:
         "valid_from": "2020-01-01",
     }
     day = {"date_from": "2027-02-01", "date_to": "2027-02-02", "kind": "exam", "name": "Ujian", "source": "uji"}
+    period = {"date_from": "2027-02-01", "date_to": "2027-02-05"}
+    hours = {**period, "name": "Ramadan", "lessons_start": "08:00", "lessons_end": "12:00", "source": "uji"}
     return Foreign(
         {
             "school_id": school,
@@ -162,6 +169,9 @@ def foreign(api: Api, database: Database, world: World) -> Foreign:
             "team_id": world.teams["team3"],
             "kit_id": world.kits["kit3"],
             "point_id": make("/v1/service-points", **point),
+            "visit_request_id": make(f"/v1/schools/{school}/visit-requests", **period),
+            "feed_id": make("/v1/calendars", kind="office"),
+            "period_id": make("/v1/lesson-hours", region_code="63.08", **hours),
             "day_id": make("/v1/calendar-days", region_code="63.08", **day),
             "session_id": world.actors["team3"].session_id,
             "region_code": "63.08",
