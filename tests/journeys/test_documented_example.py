@@ -1,4 +1,4 @@
-"""The example in the API guide does what the guide says, against a real server with the demo in it."""
+"""The examples in the guides do what the guides say, against a real server with the demo in it."""
 
 import json
 import re
@@ -13,10 +13,18 @@ from app.core.settings import Settings
 from tests.support.servers import serve
 from tests.support.walk import ROOT
 
-_GUIDE = ROOT / "docs" / "api.md"
+GUIDES = {"api.md": "created", "kunjungan.md": "Hari sekolah"}
+"""The guides with a program, and a word that it says when all went well."""
 
 
-def test_the_guides_program_runs_as_it_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def _programs(guide: Path) -> list[str]:
+    return re.findall(r"```python\n(.*?)```", guide.read_text("utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize(("guide", "says"), GUIDES.items())
+def test_a_guides_program_runs_as_it_stands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], guide: str, says: str
+) -> None:
     settings = Settings(database_url=f"sqlite:///{tmp_path}/demo.db", keys_dir=tmp_path / "keys")
     accounts = tmp_path / "accounts.json"
     subprocess.run(
@@ -24,9 +32,14 @@ def test_the_guides_program_runs_as_it_stands(tmp_path: Path, capsys: pytest.Cap
         cwd=ROOT, check=True, capture_output=True, timeout=300,
         env={"SWEET17_DATABASE_URL": settings.database_url, "SWEET17_KEYS_DIR": str(settings.keys_dir)},
     )  # fmt: skip
-    programs = re.findall(r"```python\n(.*?)```", _GUIDE.read_text("utf-8"), re.DOTALL)
-    assert len(programs) == 1
+    [program] = _programs(ROOT / "docs" / guide)
     with serve(settings) as server:
         names: dict[str, Any] = {"URL": server.url, "PASSWORD": json.loads(accounts.read_text())[0]["password"]}
-        exec(compile(programs[0], str(_GUIDE), "exec"), names)
-    assert "created" in capsys.readouterr().out
+        exec(compile(program, guide, "exec"), names)
+        names["client"].close()
+    assert says in capsys.readouterr().out
+
+
+def test_every_guide_with_a_program_is_run() -> None:
+    found = {path.name for path in (ROOT / "docs").glob("*.md") if path.name != "klien-python.md" and _programs(path)}
+    assert found == set(GUIDES)
