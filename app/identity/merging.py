@@ -17,13 +17,13 @@ from app.core.access import Actor, within
 from app.core.clock import now
 from app.core.errors import Fault, Invalid, NotFound, StateConflict, VersionMismatch
 from app.core.ids import new_id
-from app.core.paging import Page, PageRequest, page
 from app.core.requests import first_time
+from app.identity import merge_queries as queries
 from app.identity import transfers
 from app.identity.rules import Candidate, SurvivorLacksNik, TwoNiks, roots, survivor_of
 from app.journal import service as journal
 from app.recordings.service import recount
-from app.regions.queries import scope, today
+from app.regions.queries import today
 from app.students import issues, privacy
 from app.students import queries as students
 from app.students import service as people
@@ -31,30 +31,6 @@ from app.students.models import DataIssue, DataIssueKind, Duplicate, DuplicateSt
 
 FILLED = ("school_id", "class_group", "grade", "residence_code", "nisn", "sex", "birth_place", "birth_date")
 """Facts that a survivor takes over where its own are empty."""
-
-
-def visible(actor: Actor) -> Any:
-    """The office's own affair: a school learns of no merge."""
-    return select(Merge).where(within(col(Merge.region_code), actor.region_code))
-
-
-def get(session: Session, actor: Actor, merge_id: UUID, *, lock: bool = False) -> Merge:
-    """One merge. Raises :class:`NotFound` for an unknown one and for one out of sight alike."""
-    statement = visible(actor).where(col(Merge.id) == merge_id)
-    merge: Merge | None = session.exec(statement.with_for_update() if lock else statement).one_or_none()
-    if merge is None:
-        raise NotFound
-    return merge
-
-
-def merges(
-    session: Session, actor: Actor, request: PageRequest, *, region_code: str | None, undone: bool | None
-) -> Page[Merge]:
-    """Newest first."""
-    statement = visible(actor).where(within(col(Merge.region_code), scope(actor, region_code)))
-    if undone is not None:
-        statement = statement.where(col(Merge.undone_at).is_not(None) if undone else col(Merge.undone_at).is_(None))
-    return page(session, statement, request, [col(Merge.id)], descending=True)
 
 
 # --- merging ---------------------------------------------------------------------------------------------------
@@ -106,7 +82,7 @@ def merge_pair(
 ) -> tuple[Merge, bool]:
     """Two rows that nobody proposed are one person; the flag says whether this is new. Raises as :func:`merge`."""
     if not first_time(session, actor, id, "merge", content):
-        return get(session, actor, id or new_id()), False
+        return queries.get(session, actor, id or new_id()), False
     done = merge(session, actor, merged_id, survivor_id, survivor_id=survivor_id, reason=reason, id=id)
     return done, True
 
@@ -135,32 +111,19 @@ def merge(
     if survivor.nik_hash is None and merged.nik_hash is not None:
         raise SurvivorLacksNik([Fault("/survivor_id", SurvivorLacksNik.code)])
     twice = one.counting_recording_id is not None and other.counting_recording_id is not None
-    filled = [name for name in FILLED if getattr(survivor, name) is None and getattr(merged, name) is not None]
-    if survivor.school_id is not None:
-        # A class without its school says nothing.
-        filled = [
-            name for name in filled if name not in ("class_group", "grade") or merged.school_id == survivor.school_id
-        ]
     done = Merge(
         id=id or new_id(),
         region_code=survivor.region_code,
         merged_id=merged.id,
         survivor_id=survivor.id,
         duplicate_id=duplicate_id,
-        filled=filled,
+        filled=_filled(survivor, merged),
         reason=reason,
         account_id=actor.account_id,
     )
     session.add(done)
     session.flush()
-    group = _group(session, merged.id)
-    changes: dict[UUID, dict[str, Any]] = {row_id: {"survivor_id": survivor.id} for row_id in group}
-    if merged.restricted and not survivor.restricted:
-        # A wish to stay off rosters and exports holds for the person, under whichever row it was said.
-        done.filled = filled = [*filled, "restricted"]
-    if filled:
-        changes[survivor.id] = {name: getattr(merged, name) for name in filled}
-    people.change_many(session, actor, changes, on=today(survivor.region_code))
+    group = _point(session, actor, done, survivor, merged)
     _stand(session, [survivor.id])
     transfers.follow(session, actor, [survivor.id])
     if twice:
@@ -170,6 +133,28 @@ def merge(
         issues.close_missing_nik(session, actor, [(row_id, survivor.region_code) for row_id in group])
     _note(session, actor, "identity.merged", done, survivor)
     return done
+
+
+def _filled(survivor: Student, merged: Student) -> list[str]:
+    """What the survivor takes over from the merged row."""
+    filled = [name for name in FILLED if getattr(survivor, name) is None and getattr(merged, name) is not None]
+    if survivor.school_id is not None and merged.school_id != survivor.school_id:
+        # A class without its school says nothing.
+        filled = [name for name in filled if name not in ("class_group", "grade")]
+    if merged.restricted and not survivor.restricted:
+        # A wish to stay off rosters and exports holds for the person, under whichever row it was said.
+        filled.append("restricted")
+    return filled
+
+
+def _point(session: Session, actor: Actor, done: Merge, survivor: Student, merged: Student) -> list[UUID]:
+    """Let the merged row and all behind it point to the survivor, who takes its facts over; returns those rows."""
+    group = _group(session, merged.id)
+    changes: dict[UUID, dict[str, Any]] = {row_id: {"survivor_id": survivor.id} for row_id in group}
+    if done.filled:
+        changes[survivor.id] = {name: getattr(merged, name) for name in done.filled}
+    people.change_many(session, actor, changes, on=today(survivor.region_code))
+    return group
 
 
 def _both(session: Session, actor: Actor, one_id: UUID, other_id: UUID) -> tuple[Student, Student]:
@@ -213,7 +198,7 @@ def undo(session: Session, actor: Actor, merge_id: UUID, reason: str, *, version
 
     Raises :class:`NotFound`, :class:`StateConflict` for one that is undone, :class:`VersionMismatch`.
     """
-    done = get(session, actor, merge_id, lock=True)
+    done = queries.get(session, actor, merge_id, lock=True)
     if version is not None and done.version != version:
         raise VersionMismatch
     if done.undone_at is not None:

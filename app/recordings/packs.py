@@ -105,14 +105,19 @@ def packs(session: Session, found: Sequence[Visit]) -> list[Pack]:
 
 
 def _rosters(session: Session, visit_ids: Sequence[UUID], on: date) -> dict[UUID, list[Pupil]]:
-    """Who goes along on a device, which may be lost: nobody who is restricted or without consent."""
+    """Who goes along on a device, which may be lost: nobody who is restricted, without consent, or gone from school."""
     person = aliased(Student)
     wanted: list[Any] = [getattr(person, name) for name in ("id", "name", "sex", "birth_date", "recorded")]
     rows = session.execute(
         columns(RosterEntry, *wanted)
+        .join(Visit, col(Visit.id) == col(RosterEntry.visit_id))
         .join(Student, col(Student.id) == col(RosterEntry.student_id))
         .join(person, person.id == func.coalesce(col(Student.survivor_id), col(Student.id)))  # type: ignore[arg-type]
-        .where(col(RosterEntry.visit_id).in_(visit_ids), students.may_appear(session, on, person))
+        .where(
+            col(RosterEntry.visit_id).in_(visit_ids),
+            students.may_appear(session, on, person),
+            visits.is_awaited(person),
+        )
     ).all()
     people: dict[UUID, dict[UUID, Pupil]] = defaultdict(dict)
     # Merged people stand once, with the outcome that takes precedence: the best comes last and stays.

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, false, func, literal, or_
+from sqlalchemy import ColumnElement, case, false, func, literal, not_, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -17,7 +17,8 @@ from app.core.paging import Page, PageRequest, page
 from app.regions.queries import scope, today
 from app.schools.models import School
 from app.students import queries as students
-from app.students.models import Student
+from app.students.models import Student, StudentStatus
+from app.students.rollover_models import Rollover, RolloverItem, RolloverOutcome, RolloverState
 from app.visits.models import Kit, KitState, RosterEntry, Team, Visit, VisitKind, VisitKit, VisitState
 from app.visits.rules import NOT_OCCUPYING, NOT_SEEN, PRECEDENCE, TO_COME, class_order, rank
 
@@ -183,20 +184,48 @@ def views(session: Session, found: Sequence[Visit]) -> list[VisitView]:
     return [VisitView(visit, by_visit[visit.id], counted.get(visit.id, Tally())) for visit in found]
 
 
+def is_awaited(person: Any) -> ColumnElement[bool]:
+    """
+    SQL on places, visits and their people (``person`` is an alias): a place that stands.
+
+    Where they were seen, everybody stays. Whom the step into a school year has graduated since the place was given is
+    not at the school on the day of the visit; they stay in the target and are called by where they live (design rules
+    2 and 16). It is reckoned, not carried out, so that taking the step back gives the places back.
+    """
+    graduated = (
+        select(RolloverItem.id)
+        .join(Rollover, col(Rollover.id) == col(RolloverItem.rollover_id))
+        .where(
+            col(RolloverItem.student_id).in_([person.id, col(RosterEntry.student_id)]),
+            col(RolloverItem.outcome) == RolloverOutcome.GRADUATES,
+            col(Rollover.state) == RolloverState.APPLIED,
+            col(Rollover.begins_on) <= col(Visit.date),
+            col(Rollover.applied_at) > col(RosterEntry.added_at),
+            col(Rollover.applied_at) < col(Visit.ends_at),
+        )
+    )
+    return or_(
+        col(RosterEntry.outcome).is_not(None),
+        person.status != StudentStatus.GRADUATED,
+        not_(graduated.exists()),
+    )
+
+
 def tallies(session: Session, visit_ids: Collection[UUID]) -> dict[UUID, Tally]:
     """Tallies by visit. Merged people count once, with the outcome that takes precedence."""
-    entry = RosterEntry
-    person = func.coalesce(col(Student.survivor_id), col(Student.id))
+    entry, person = RosterEntry, aliased(Student)
     people = (
         select(
             col(entry.visit_id),
-            person.label("person"),
+            col(person.id).label("person"),
             func.min(rank_of(col(entry.outcome))).label("rank"),
             func.min(case((col(entry.walk_in), 1), else_=0)).label("walk_in"),
         )
+        .join(Visit, col(Visit.id) == col(entry.visit_id))
         .join(Student, col(Student.id) == col(entry.student_id))
-        .where(col(entry.visit_id).in_(visit_ids))
-        .group_by(col(entry.visit_id), person)
+        .join(person, col(person.id) == func.coalesce(col(Student.survivor_id), col(Student.id)))
+        .where(col(entry.visit_id).in_(visit_ids), is_awaited(person))
+        .group_by(col(entry.visit_id), col(person.id))
         .subquery()
     )
     rows = session.execute(
@@ -273,14 +302,20 @@ def roster(session: Session, visit: Visit) -> list[RosterLine]:
     Who is to be seen at ``visit``, by class and name; merged people stand once. Reach the visit by :func:`get`.
 
     Who may no longer appear (restricted, or consent taken back) leaves it unless already seen; the tally keeps them.
+    Who graduated since leaves both: see :func:`is_awaited`.
     """
     person = aliased(Student)
     appears = students.may_appear(session, today(visit.region_code), person)
     rows = session.execute(
         select(RosterEntry, person)
+        .join(Visit, col(Visit.id) == col(RosterEntry.visit_id))
         .join(Student, col(Student.id) == col(RosterEntry.student_id))
         .join(person, person.id == func.coalesce(col(Student.survivor_id), col(Student.id)))  # type: ignore[arg-type]
-        .where(col(RosterEntry.visit_id) == visit.id, or_(col(RosterEntry.outcome).is_not(None), appears))
+        .where(
+            col(RosterEntry.visit_id) == visit.id,
+            or_(col(RosterEntry.outcome).is_not(None), appears),
+            is_awaited(person),
+        )
     ).all()
     lines: dict[UUID, RosterLine] = {}
     for entry, pupil in sorted(rows, key=lambda row: rank(row[0].outcome), reverse=True):
