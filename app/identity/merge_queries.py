@@ -11,14 +11,15 @@ from app.core.errors import NotFound
 from app.core.paging import Page, PageRequest, page
 from app.regions.queries import scope, today
 from app.students import queries as students
-from app.students.models import Merge
+from app.students.models import Merge, Student
 
 
 def visible(actor: Actor) -> SelectOfScalar[Merge]:
-    """The office's own affair: a school learns of no merge."""
+    """The office's own affair: a school learns of no merge. It is of the region in which the survivor now is."""
     if not actor.is_office:
         return select(Merge).where(false())
-    return select(Merge).where(within(col(Merge.region_code), actor.region_code))
+    here = select(Student.id).where(within(col(Student.region_code), actor.region_code))
+    return select(Merge).where(col(Merge.survivor_id).in_(here))
 
 
 def get(session: Session, actor: Actor, merge_id: UUID, *, lock: bool = False) -> Merge:

@@ -148,14 +148,14 @@ def change_many(
     changes: Mapping[UUID, Mapping[str, Any]],
     *,
     on: date,
-    undoing: datetime | None = None,
+    undoing: datetime | Sequence[datetime] = (),
 ) -> None:
     """
     Change named facts of people: any of :class:`NewStudent`'s fields, ``status`` and ``school_id``.
 
-    Enrolments follow as of ``on``, by the rule :func:`app.students.rules.moved`; where the change takes another one
-    back, ``undoing`` is the instant of that one, and enrolments become what they were before it. A NIK that appears
-    or changes opens a data issue. The caller has checked that the actor may; rows are locked in id order.
+    Enrolments follow as of ``on``, by the rule :func:`app.students.rules.moved`; where the change takes others back,
+    ``undoing`` are their instants, the latest first, and enrolments become what they were before one of them. A NIK
+    that appears or changes opens a data issue. The caller has checked that the actor may; rows are locked in id order.
     """
     if not changes:
         return
@@ -165,7 +165,8 @@ def change_many(
     asked = [(s, values["nik_hash"]) for s, values in written if "nik_hash" in values and not values.get("removed")]
     _ask_about_niks(session, actor, asked)
     _keep_history(session, list(locked.values()), at)
-    enrolments.follow(session, written, on, at, undoing=undoing)
+    instants = [undoing] if isinstance(undoing, datetime) else undoing
+    enrolments.follow(session, written, on, at, undoing=instants)
     write_alike(session, [(s, {**values, "version": s.version + 1, "known_from": at}) for s, values in written])
     journal.write_many(
         session,

@@ -154,7 +154,7 @@ def _give_back(
     for student_id in returning:
         changes.setdefault(student_id, {})["status"] = StudentStatus.ACTIVE
     real = {id: back for id, back in changes.items() if back}
-    students.change_many(session, actor, real, on=today(submission.region_code), undoing=submission.applied_at)
+    students.change_many(session, actor, real, on=today(submission.region_code), undoing=submission.applied_at or ())
     return kept + [Kept(student_id, KeptReason.LATER_LIST) for student_id in staying]
 
 

@@ -1,6 +1,7 @@
 """What holds after any history whatever: sums, undoing, projections, and past days as they were known."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from sqlmodel import Session
 
 from app.core.clock import frozen
+from app.core.db import Database
 from app.coverage import queries as figures
 from app.coverage.rules import GroupBy, Measure
 from app.identity.rebuild import rebuild
@@ -16,6 +18,14 @@ from app.regions.queries import today
 from app.students.queries import GONE
 from tests.support.histories import Registry, Undo, state
 from tests.support.world import World
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """Histories take longer than a request may; nothing of them is kept."""
+    with database.read() as session:
+        yield session
+
 
 START = datetime(2026, 6, 29, 1, tzinfo=UTC)
 COHORTS = (2025, 2026)
