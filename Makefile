@@ -24,7 +24,7 @@ test-fast: $(DEV_STAMP) ## Rules, services and routes on SQLite, below a minute
 	SWEET17_TEST_DB=sqlite $(PY) -m pytest -q -n 2 -m "not prove" tests/app tests/api
 
 prove: $(DEV_STAMP) ## The proofs at full size, on a durable PostgreSQL
-	SWEET17_TEST_DB=postgresql $(PY) -m pytest -q -m prove tests
+	SWEET17_TEST_DB=postgresql $(PY) -m pytest -q -n 2 -m prove tests
 
 bench: $(DEV_STAMP) ## How fast it is, as ratios within one run; written to bench/results/
 	$(PY) -m bench

@@ -10,6 +10,7 @@ from api.identity.merge_schemas import MergeIn, MergeOut, PairIn, UndoIn
 from api.schemas import ListOut
 from app.core.access import Actor, Permission
 from app.core.types import RegionCode
+from app.identity import merge_queries as queries
 from app.identity import merging
 
 router = APIRouter(tags=["identity"])
@@ -35,7 +36,7 @@ def list_merges(
 ) -> Any:
     """Newest first."""
     return listing.answer(
-        lambda session, request: merging.merges(session, actor, request, region_code=region_code, undone=undone),
+        lambda session, request: queries.merges(session, actor, request, region_code=region_code, undone=undone),
         MergeOut,
     )
 
@@ -52,7 +53,7 @@ def merge_pair(session: SessionDep, actor: Office, body: PairIn, response: Respo
 
 @router.get("/v1/merges/{merge_id}")
 def get_merge(session: SessionDep, actor: Office, merge_id: UUID, response: Response) -> MergeOut:
-    merge = merging.get(session, actor, merge_id)
+    merge = queries.get(session, actor, merge_id)
     response.headers["ETag"] = etag(merge.version)
     return MergeOut.model_validate(merge)
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from api.schemas import CreateIn, In, Out
 from app.core.types import ShortText
@@ -37,7 +37,8 @@ class MergeOut(Out):
     merged_id: UUID
     survivor_id: UUID
     duplicate_id: UUID | None
-    filled: list[str]
+    filled: Annotated[list[str], BeforeValidator(sorted)]
+    """Names of the survivor's facts that came from the merged row."""
     reason: str | None
     created_at: datetime
     undone_at: datetime | None

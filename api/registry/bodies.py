@@ -1,19 +1,14 @@
-"""What an import comes as: a file in a form, or JSON. One path takes both, so the body is read here by its type."""
+"""What an import comes as: a file in a form, or JSON."""
 
-import json
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Request
-from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError
-from starlette.datastructures import UploadFile
 
+from api import uploads
 from api.registry.schemas import RegistryRowsIn
 from app.cards.registry_files import read_file
-from app.core.errors import Fault, Invalid, Malformed, UnsupportedMedia
 from app.submissions.parsing import Listed
-from app.submissions.rules import plain
 
 
 class SentImport:
@@ -29,52 +24,17 @@ class SentImport:
         return self._body.id if self._body else None
 
     def listed(self) -> Listed:
-        if self._body is not None:
-            return self._body.listed()
-        name = plain(self._file_name)[:200] if self._file_name else None
-        return read_file(self._file, name or None)
+        return self._body.listed() if self._body is not None else read_file(self._file, self._file_name)
 
 
 async def _sent(request: Request) -> SentImport:
-    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if kind == "multipart/form-data":
+    if uploads.media_type(request) == uploads.FORM:
         async with request.form(max_files=1, max_fields=10) as form:
-            file = form.get("file")
-            if not isinstance(file, UploadFile):
-                raise Invalid([Fault("/file", "field.missing")])
-            return SentImport(file=await file.read(), file_name=file.filename)
-    if kind != "application/json":
-        raise UnsupportedMedia(expected="multipart/form-data, application/json")
-    return SentImport(body=_body(await request.body()))
-
-
-def _body(content: bytes) -> RegistryRowsIn:
-    try:
-        data: Any = json.loads(content)
-    except (ValueError, RecursionError) as failure:
-        raise Malformed from failure
-    try:
-        return RegistryRowsIn.model_validate(data)
-    except ValidationError as failure:
-        faults = [{**fault, "loc": ("body", *fault["loc"])} for fault in failure.errors(include_input=False)]
-        raise RequestValidationError(faults) from failure
+            file = uploads.file_of(form)
+            return SentImport(file=await file.read(), file_name=uploads.name_of(file))
+    return SentImport(body=uploads.validated(RegistryRowsIn, uploads.parsed(await request.body())))
 
 
 SentImportDep = Annotated[SentImport, Depends(_sent)]
 
-BODY: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {"file": {"type": "string", "format": "binary"}},
-                }
-            },
-            "application/json": {"schema": RegistryRowsIn.model_json_schema()},
-        },
-    }
-}
-"""How the two bodies are told in the OpenAPI document."""
+BODY = uploads.described(RegistryRowsIn)

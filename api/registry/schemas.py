@@ -1,20 +1,19 @@
 """Registry imports on the wire."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
 
 from api.schemas import CreateIn, In, Out
+from api.uploads import RowProblemOut, first_cell, problems_shown
 from app.cards.models import ImportOutcome, ImportState, RegistryImport
 from app.cards.registry_files import read_rows
 from app.cards.registry_queries import OpenedRow
-from app.core.i18n import Language, text
+from app.core.i18n import Language
 from app.core.types import ShortText, mask_nik
 from app.submissions.parsing import Listed
-
-_SEVERITY: dict[str, Literal["error", "warning", "info"]] = {"E": "error", "R": "error", "W": "warning"}
 
 
 class RegistryRowsIn(CreateIn):
@@ -53,12 +52,8 @@ class RegistryImportOut(Out):
     version: int
 
 
-class RegistryProblemOut(Out):
-    cell: str | None
-    field: str
-    code: str
-    severity: Literal["error", "warning", "info"]
-    message: str
+class RegistryProblemOut(RowProblemOut):
+    """Something to look at in a row."""
 
 
 class RegistryRowOut(Out):
@@ -85,26 +80,15 @@ def shown(found: RegistryImport) -> RegistryImportOut:
 def shown_row(opened: OpenedRow, language: Language) -> RegistryRowOut:
     """A row with its faults in words; of its NIK only the regency."""
     row, word = opened.row, opened.word
-    problems = [_problem(problem, language) for problem in row.problems]
+    problems = problems_shown(row.problems, RegistryProblemOut, language)
     return RegistryRowOut(
         row=row.row,
         sheet=row.sheet,
-        cell=next((problem.cell for problem in problems if problem.cell), None),
+        cell=first_cell(problems),
         outcome=row.outcome,
         student_id=row.student_id,
         nik_masked=mask_nik(word.nik[:4] if word.nik else None),
         status=word.written,
         occurred_at=word.at,
         problems=problems,
-    )
-
-
-def _problem(problem: dict[str, Any], language: Language) -> RegistryProblemOut:
-    code = problem["code"]
-    return RegistryProblemOut(
-        cell=problem.get("cell"),
-        field=problem["field"],
-        code=code,
-        severity=_SEVERITY.get(code[0], "info"),
-        message=text(code, language),
     )

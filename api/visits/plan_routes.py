@@ -18,7 +18,7 @@ from api.visits.plan_schemas import (
 )
 from app.core.access import Actor, Permission
 from app.core.types import RegionCode
-from app.visits import action_list, next_date, queries, travel
+from app.visits import action_list, ledgers, next_date, queries, travel
 
 router = APIRouter(prefix="/v1", tags=["visits"])
 
@@ -66,7 +66,7 @@ def list_ledgers(
     """What came of whom, per school and day over all its visits, by day."""
     wanted = queries.Filter(date_from, date_to, school_id, region_code=region_code)
     return listing.answer(
-        lambda session, request: queries.ledgers(session, actor, request, wanted), LedgerOut, shown_ledger
+        lambda session, request: ledgers.ledgers(session, actor, request, wanted), LedgerOut, shown_ledger
     )
 
 

@@ -9,8 +9,8 @@ from api.visits.schemas import OUTCOMES
 from app.core.i18n import Language, text
 from app.visits.action_list import Action
 from app.visits.action_rules import Remedy, RemedyKind
+from app.visits.ledgers import Ledger
 from app.visits.next_date import Suggestion
-from app.visits.queries import Ledger
 
 
 class ReasonOut(Out):

@@ -35,12 +35,19 @@ def visible(actor: Actor) -> SelectOfScalar[CardEvent]:
 
 
 def events(session: Session, actor: Actor, student_id: UUID, request: PageRequest) -> Page[CardEvent]:
-    """A person's card events by time of occurrence. Raises :class:`NotFound` for a person out of sight."""
+    """
+    A person's card events by time of occurrence. Raises :class:`NotFound` for a person out of sight.
+
+    The file of somebody who may not appear in one is empty.
+    """
     students.get(session, actor, student_id)
     merged = select(Student.id).where(col(Student.survivor_id) == student_id)
     statement = visible(actor).where(
         or_(col(CardEvent.student_id) == student_id, col(CardEvent.student_id).in_(merged))
     )
+    if request.exporting:
+        on = today(actor.region_code)
+        statement = statement.where(students.names_nobody_hidden(session, on, col(CardEvent.student_id)))
     return page(session, statement, request, [col(CardEvent.occurred_at), col(CardEvent.id)])
 
 
@@ -293,7 +300,7 @@ def handovers(
     date_from: date | None = None,
     date_to: date | None = None,
 ) -> Page[HandoverLine]:
-    """Latest day first."""
+    """Latest day first. In a file a handover stands without the receipts of who may not appear in one."""
     statement = visible_handovers(actor)
     if region_code is not None:
         statement = statement.where(within(col(Handover.region_code), scope(actor, region_code)))
@@ -305,11 +312,13 @@ def handovers(
         statement = statement.where(col(Handover.date) <= date_to)
     order = [col(Handover.date), col(Handover.id)]
     found: Page[Handover] = page(session, statement, request, order, descending=True)
-    return Page(_opened(session, found.items), found.next_cursor)
+    file_of = today(actor.region_code) if request.exporting else None
+    return Page(_opened(session, found.items, file_of=file_of), found.next_cursor)
 
 
-def _opened(session: Session, found: Sequence[Handover]) -> list[HandoverLine]:
-    lines = _receipts(session, [handover.id for handover in found])
+def _opened(session: Session, found: Sequence[Handover], *, file_of: date | None = None) -> list[HandoverLine]:
+    """Handovers with their receipts; for a file made on ``file_of`` only with those that may stand in one."""
+    lines = _receipts(session, [handover.id for handover in found], file_of)
     return [
         HandoverLine(
             id=handover.id,
@@ -324,10 +333,12 @@ def _opened(session: Session, found: Sequence[Handover]) -> list[HandoverLine]:
     ]
 
 
-def _receipts(session: Session, handover_ids: Sequence[UUID]) -> Mapping[UUID, list[ReceiptLine]]:
+def _receipts(session: Session, handover_ids: Sequence[UUID], file_of: date | None) -> Mapping[UUID, list[ReceiptLine]]:
     keys = keys_of(session)
     found: dict[UUID, list[ReceiptLine]] = {}
     statement = select(HandoverItem).where(col(HandoverItem.handover_id).in_(handover_ids))
+    if file_of is not None:
+        statement = statement.where(students.names_nobody_hidden(session, file_of, col(HandoverItem.student_id)))
     for item in session.exec(statement.order_by(col(HandoverItem.id))):
         name = keys.open_json(item.sealed_key_id, item.sealed, place("handover_items", "sealed", item.id))
         line = ReceiptLine(item.student_id, name, item.relation, item.reason, item.card_event_id)

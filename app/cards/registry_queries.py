@@ -23,7 +23,7 @@ from app.core.errors import NotFound
 from app.core.paging import Page, PageRequest, page
 from app.core.types import NATION
 from app.regions.models import Setting
-from app.regions.queries import scope
+from app.regions.queries import scope, today
 from app.regions.rules import FIRST_COEFFICIENTS, lineage
 from app.students import queries as students
 from app.students.models import Student
@@ -84,8 +84,15 @@ def rows(
     outcome: ImportOutcome | None = None,
     code: str | None = None,
 ) -> Page[OpenedRow]:
-    """The rows of an import in its own order. Raises :class:`NotFound` for an import out of sight."""
+    """
+    The rows of an import in its own order. Raises :class:`NotFound` for an import out of sight.
+
+    A file leaves out people who may not appear in one.
+    """
     statement = select(RegistryImportRow).where(col(RegistryImportRow.import_id) == get(session, actor, import_id).id)
+    if request.exporting:
+        on = today(actor.region_code)
+        statement = statement.where(students.names_nobody_hidden(session, on, col(RegistryImportRow.student_id)))
     if outcome is not None:
         statement = statement.where(col(RegistryImportRow.outcome) == outcome)
     if code is not None:

@@ -4,6 +4,9 @@ Erasing a person at their request (UU 27/2022 art. 8): what identifies goes, wha
 Birth date, sex, school, residence and all events stay: figures of past days must not change, and that somebody was
 recorded is a fact of the state's (UU 24/2013). Name, NIK, NISN, birth place, and who spoke or received for the person
 go, in today's facts, in former ones and in everything sealed. The NIK is free again.
+
+What a reporter wrote in a complaint stays: it is the reporter's own word, sealed, and no id in it says whom it is
+about, so that a name in it may as well be a namesake's.
 """
 
 import re
@@ -23,19 +26,16 @@ from app.identity.holdings import (
     VOIDS,
     Seal,
     linked_list_rows,
+    nameless_list_rows,
+    nameless_recordings,
     nik_of,
     rows_of_person,
+    schools_of,
     voids_of,
 )
 from app.journal import service as journal
-from app.recordings.models import Recording
 from app.students import privacy
-from app.students.models import (
-    Enrolment,
-    EnrolmentHistory,
-    Student,
-    StudentHistory,
-)
+from app.students.models import Student, StudentHistory
 from app.students.privacy import Decision
 from app.students.privacy_models import (
     DataRequest,
@@ -43,7 +43,6 @@ from app.students.privacy_models import (
     DataRequestState,
 )
 from app.students.privacy_queries import ids_of
-from app.submissions.models import Submission, SubmissionRow
 
 ERASED = "(dihapus)"
 """What stands for a name that was erased."""
@@ -195,27 +194,11 @@ def _forget_unlinked(session: Session, student: Student, ids: Sequence[UUID], pa
     """Rows that tell of the person without their id: refused rows, unapplied lists, what waits in the field."""
     transfers = [row.id for holding in HOLDINGS if holding.name == "transfers" for row in holding.rows(session, ids)]
     count = _forget_sealed(session, linked_list_rows(session, transfers), (SEALED,), particulars)
-    schools: set[UUID | None] = {student.school_id}
-    periods: tuple[Any, ...] = (Enrolment, EnrolmentHistory)
-    for table in periods:
-        schools.update(session.exec(select(table.school_id).where(col(table.student_id).in_(ids))).all())
-    lists = (
-        select(SubmissionRow)
-        .join(Submission, col(Submission.id) == col(SubmissionRow.submission_id))
-        .where(
-            col(Submission.school_id).in_(schools - {None}),
-            col(SubmissionRow.student_id).is_(None),
-            col(SubmissionRow.transfer_id).is_(None),
-        )
-    )
-    waiting = select(Recording).where(
-        col(Recording.region_code) == student.region_code,
-        col(Recording.student_id).is_(None),
-        col(Recording.sealed).is_not(None),
-    )
+    lists = nameless_list_rows(session, {student.school_id, *schools_of(session, ids)})
+    waiting = nameless_recordings(session, student.region_code)
     seals = (SEALED, Seal("before", "before_key_id"))
-    told = [row for row in session.exec(lists) if particulars.are((SEALED.open(session, row) or {}).get("values"))]
-    parked = [row for row in session.exec(waiting) if _is_about(SEALED.open(session, row) or {}, ids, particulars)]
+    told = [row for row in lists if particulars.are((SEALED.open(session, row) or {}).get("values"))]
+    parked = [row for row in waiting if _is_about(SEALED.open(session, row) or {}, ids, particulars)]
     for row in parked:
         row.discard_reason = particulars.struck_out(row.discard_reason)
     return (

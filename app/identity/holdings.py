@@ -4,12 +4,12 @@ What the rooms hold of a person, room by room: the one list behind the file that
 A test walks the schema and fails for a table that refers to students and does not stand here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_
+from sqlalchemy import Text, cast, or_
 from sqlmodel import Session, col, select
 
 from app.cards.models import CardEvent, CardEventVoid, HandoverItem, RegistryImportRow
@@ -33,7 +33,7 @@ from app.students.privacy_models import (
     Restriction,
 )
 from app.students.rollover_models import RolloverItem
-from app.submissions.models import SubmissionMissing, SubmissionRow
+from app.submissions.models import Submission, SubmissionMissing, SubmissionRow
 from app.visits.models import RosterEntry
 
 
@@ -137,3 +137,43 @@ def linked_list_rows(session: Session, transfer_ids: Sequence[UUID]) -> list[Sub
         )
         found += session.exec(statement.order_by(col(SubmissionRow.id)))
     return found
+
+
+def schools_of(session: Session, ids: Sequence[UUID]) -> set[UUID]:
+    """Every school at which these rows are or were thought to be."""
+    periods: tuple[Any, ...] = (Enrolment, EnrolmentHistory)
+    found: set[UUID] = set()
+    for some in batched(ids):
+        for table in periods:
+            found.update(session.exec(select(table.school_id).where(col(table.student_id).in_(some))))
+    return found
+
+
+def nameless_list_rows(session: Session, school_ids: Iterable[UUID | None]) -> Iterator[SubmissionRow]:
+    """
+    Rows of lists that name nobody by id, and may tell of anybody: what schools were refused or only previewed.
+
+    Of other schools those that claimed somebody held elsewhere: a claim that is taken back leaves its row without it.
+    """
+    claimed = cast(col(SubmissionRow.problems), Text).contains('"W_DUP_OTHER_SCHOOL"', autoescape=True)
+    statement = (
+        select(SubmissionRow)
+        .join(Submission, col(Submission.id) == col(SubmissionRow.submission_id))
+        .where(
+            or_(col(Submission.school_id).in_({id for id in school_ids if id is not None}), claimed),
+            col(SubmissionRow.student_id).is_(None),
+            col(SubmissionRow.transfer_id).is_(None),
+        )
+    )
+    yield from session.exec(statement)
+
+
+def nameless_recordings(session: Session, region_code: str) -> Iterator[Recording]:
+    """What waits in a region and names its pupil only within what is sealed."""
+    yield from session.exec(
+        select(Recording).where(
+            col(Recording.region_code) == region_code,
+            col(Recording.student_id).is_(None),
+            col(Recording.sealed).is_not(None),
+        )
+    )

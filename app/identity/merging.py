@@ -7,6 +7,7 @@ that any one of them can be undone, in whatever order (design rule 5).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,45 +18,17 @@ from app.core.access import Actor, within
 from app.core.clock import now
 from app.core.errors import Fault, Invalid, NotFound, StateConflict, VersionMismatch
 from app.core.ids import new_id
-from app.core.paging import Page, PageRequest, page
 from app.core.requests import first_time
-from app.identity import transfers
+from app.identity import filling, transfers
+from app.identity import merge_queries as queries
 from app.identity.rules import Candidate, SurvivorLacksNik, TwoNiks, roots, survivor_of
 from app.journal import service as journal
 from app.recordings.service import recount
-from app.regions.queries import scope, today
+from app.regions.queries import today
 from app.students import issues, privacy
 from app.students import queries as students
 from app.students import service as people
 from app.students.models import DataIssue, DataIssueKind, Duplicate, DuplicateState, Merge, Recorded, Student
-
-FILLED = ("school_id", "class_group", "grade", "residence_code", "nisn", "sex", "birth_place", "birth_date")
-"""Facts that a survivor takes over where its own are empty."""
-
-
-def visible(actor: Actor) -> Any:
-    """The office's own affair: a school learns of no merge."""
-    return select(Merge).where(within(col(Merge.region_code), actor.region_code))
-
-
-def get(session: Session, actor: Actor, merge_id: UUID, *, lock: bool = False) -> Merge:
-    """One merge. Raises :class:`NotFound` for an unknown one and for one out of sight alike."""
-    statement = visible(actor).where(col(Merge.id) == merge_id)
-    merge: Merge | None = session.exec(statement.with_for_update() if lock else statement).one_or_none()
-    if merge is None:
-        raise NotFound
-    return merge
-
-
-def merges(
-    session: Session, actor: Actor, request: PageRequest, *, region_code: str | None, undone: bool | None
-) -> Page[Merge]:
-    """Newest first."""
-    statement = visible(actor).where(within(col(Merge.region_code), scope(actor, region_code)))
-    if undone is not None:
-        statement = statement.where(col(Merge.undone_at).is_not(None) if undone else col(Merge.undone_at).is_(None))
-    return page(session, statement, request, [col(Merge.id)], descending=True)
-
 
 # --- merging ---------------------------------------------------------------------------------------------------
 
@@ -106,7 +79,7 @@ def merge_pair(
 ) -> tuple[Merge, bool]:
     """Two rows that nobody proposed are one person; the flag says whether this is new. Raises as :func:`merge`."""
     if not first_time(session, actor, id, "merge", content):
-        return get(session, actor, id or new_id()), False
+        return queries.get(session, actor, id or new_id()), False
     done = merge(session, actor, merged_id, survivor_id, survivor_id=survivor_id, reason=reason, id=id)
     return done, True
 
@@ -135,32 +108,18 @@ def merge(
     if survivor.nik_hash is None and merged.nik_hash is not None:
         raise SurvivorLacksNik([Fault("/survivor_id", SurvivorLacksNik.code)])
     twice = one.counting_recording_id is not None and other.counting_recording_id is not None
-    filled = [name for name in FILLED if getattr(survivor, name) is None and getattr(merged, name) is not None]
-    if survivor.school_id is not None:
-        # A class without its school says nothing.
-        filled = [
-            name for name in filled if name not in ("class_group", "grade") or merged.school_id == survivor.school_id
-        ]
     done = Merge(
         id=id or new_id(),
         region_code=survivor.region_code,
         merged_id=merged.id,
         survivor_id=survivor.id,
         duplicate_id=duplicate_id,
-        filled=filled,
         reason=reason,
         account_id=actor.account_id,
     )
     session.add(done)
     session.flush()
-    group = _group(session, merged.id)
-    changes: dict[UUID, dict[str, Any]] = {row_id: {"survivor_id": survivor.id} for row_id in group}
-    if merged.restricted and not survivor.restricted:
-        # A wish to stay off rosters and exports holds for the person, under whichever row it was said.
-        done.filled = filled = [*filled, "restricted"]
-    if filled:
-        changes[survivor.id] = {name: getattr(merged, name) for name in filled}
-    people.change_many(session, actor, changes, on=today(survivor.region_code))
+    group = _point(session, actor, done, survivor, merged)
     _stand(session, [survivor.id])
     transfers.follow(session, actor, [survivor.id])
     if twice:
@@ -170,6 +129,19 @@ def merge(
         issues.close_missing_nik(session, actor, [(row_id, survivor.region_code) for row_id in group])
     _note(session, actor, "identity.merged", done, survivor)
     return done
+
+
+def _point(session: Session, actor: Actor, done: Merge, survivor: Student, merged: Student) -> list[UUID]:
+    """Let the merged row and all behind it point to the survivor, who takes its facts over; returns those rows."""
+    group = _group(session, merged.id)
+    changes: dict[UUID, dict[str, Any]] = {row_id: {"survivor_id": survivor.id} for row_id in group}
+    taken = filling.taken_over(filling.facts_of(survivor), filling.facts_of(merged))
+    if taken:
+        changes[survivor.id] = taken
+    people.change_many(session, actor, changes, on=today(survivor.region_code))
+    session.refresh(survivor)
+    done.filled = filling.told(taken, survivor.known_from)
+    return group
 
 
 def _both(session: Session, actor: Actor, one_id: UUID, other_id: UUID) -> tuple[Student, Student]:
@@ -213,24 +185,24 @@ def undo(session: Session, actor: Actor, merge_id: UUID, reason: str, *, version
 
     Raises :class:`NotFound`, :class:`StateConflict` for one that is undone, :class:`VersionMismatch`.
     """
-    done = get(session, actor, merge_id, lock=True)
+    done = queries.get(session, actor, merge_id, lock=True)
     if version is not None and done.version != version:
         raise VersionMismatch
     if done.undone_at is not None:
         raise StateConflict(state="undone", allowed=[])
-    root = session.get_one(Student, done.survivor_id).survivor_id or done.survivor_id
-    group = _lock(session, _group(session, root))
+    root, group = _locked_tree(session, done.survivor_id)
+    standing = _standing_merges(session, group)
+    after = filling.without(session, group, standing, done)
     done.undone_at, done.undone_by, done.undo_reason = now(), actor.account_id, reason
     done.version += 1
     session.flush()
-    parted = roots(group, _standing_merges(session, group))
-    changes: dict[UUID, dict[str, Any]] = {
-        id: {"survivor_id": to} for id, to in parted.items() if to != group[id].survivor_id
-    }
-    emptied = _emptied(group[done.survivor_id], group[done.merged_id], done.filled)
-    if emptied:
-        changes.setdefault(done.survivor_id, {}).update(emptied)
-    people.change_many(session, actor, changes, on=today(group[root].region_code), undoing=done.created_at)
+    parted = roots(group, {each.merged_id: each.survivor_id for each in standing if each is not done})
+    wished = {id: {"survivor_id": parted[id], **after.facts[id]} for id in group}
+    changes = {id: different for id, row in group.items() if (different := _different(row, wished[id]))}
+    on = today(group[root].region_code)
+    for instants, own in _by_instants(session, changes, after.since, done).items():
+        people.change_many(session, actor, own, on=on, undoing=instants)
+    _remember(session, standing, after.filled)
     apart = sorted({root, done.merged_id})
     _stand(session, apart)
     transfers.follow(session, actor, apart)
@@ -239,23 +211,57 @@ def undo(session: Session, actor: Actor, merge_id: UUID, reason: str, *, version
     return done
 
 
+def _locked_tree(session: Session, member_id: UUID) -> tuple[UUID, dict[UUID, Student]]:
+    """The last survivor of a row and everyone merged into it, locked; read again when the tree grew meanwhile."""
+    while True:
+        root = session.get_one(Student, member_id, populate_existing=True).survivor_id or member_id
+        group = _lock(session, _group(session, root))
+        if group[root].survivor_id is None and set(_group(session, root)) == set(group):
+            return root, group
+
+
 def _lock(session: Session, ids: Iterable[UUID]) -> dict[UUID, Student]:
     statement = select(Student).where(col(Student.id).in_(sorted(ids))).order_by(col(Student.id))
     rows = session.exec(statement.with_for_update().execution_options(populate_existing=True))
     return {row.id: row for row in rows}
 
 
-def _standing_merges(session: Session, ids: Iterable[UUID]) -> dict[UUID, UUID]:
-    statement = select(Merge.merged_id, Merge.survivor_id).where(
-        col(Merge.merged_id).in_(list(ids)), col(Merge.undone_at).is_(None)
-    )
-    return dict(session.exec(statement).all())
+def _standing_merges(session: Session, ids: Iterable[UUID]) -> Sequence[Merge]:
+    statement = select(Merge).where(col(Merge.merged_id).in_(list(ids)), col(Merge.undone_at).is_(None))
+    return session.exec(statement.order_by(col(Merge.id)).with_for_update()).all()
 
 
-def _emptied(survivor: Student, merged: Student, filled: Sequence[str]) -> dict[str, Any]:
-    """What the survivor had from the merged row and still has unchanged."""
-    unchanged = [name for name in filled if getattr(survivor, name) == getattr(merged, name)]
-    return {name: False if name == "restricted" else None for name in unchanged}
+def _by_instants(
+    session: Session, changes: Mapping[UUID, dict[str, Any]], since: Mapping[UUID, datetime], done: Merge
+) -> dict[tuple[datetime, ...], dict[UUID, dict[str, Any]]]:
+    """
+    Changes by the instants before which a row's periods may be found: since when it had what it loses, else before
+    an earlier merge. Where several filled one fact in turn, only the periods before the first are the row's own.
+    """
+    merged = select(Merge.survivor_id, Merge.created_at).where(col(Merge.survivor_id).in_(list(changes)))
+    earlier = session.exec(merged.order_by(col(Merge.created_at).desc())).all()
+    found: dict[tuple[datetime, ...], dict[UUID, dict[str, Any]]] = {}
+    for id, values in changes.items():
+        first = since.get(id, done.created_at)
+        instants = (first, *(at for survivor_id, at in earlier if survivor_id == id and at < first))
+        found.setdefault(instants, {})[id] = values
+    return found
+
+
+def _different(row: Student, wished: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in wished.items() if getattr(row, name) != value}
+
+
+def _remember(
+    session: Session, standing: Sequence[Merge], filled: Mapping[UUID, Mapping[str, datetime | None]]
+) -> None:
+    """What the other merges fill from now on."""
+    for merge in standing:
+        if merge.id not in filled:
+            continue
+        at = session.get_one(Student, merge.survivor_id, populate_existing=True).known_from
+        merge.filled = {name: (since or at).isoformat() for name, since in filled[merge.id].items()}
+    session.flush()
 
 
 def _reopen(session: Session, actor: Actor, done: Merge) -> None:
@@ -282,7 +288,7 @@ def _note(session: Session, actor: Actor, kind: str, done: Merge, person: Studen
     data: Mapping[str, object] = {
         "merged_id": str(done.merged_id),
         "survivor_id": str(done.survivor_id),
-        "filled": done.filled,
+        "filled": sorted(done.filled),
     }
     journal.write(
         session,

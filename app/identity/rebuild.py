@@ -36,7 +36,6 @@ PROJECTED = (
     "recorded_on",
     "card_state",
     "handed_over_on",
-    # "name_sound",
 )
 _KEPT: tuple[Any, ...] = (Student.id, *(getattr(Student, name) for name in PROJECTED))
 

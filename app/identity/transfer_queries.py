@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, func, or_
+from sqlalchemy import ColumnElement, and_, false, func, not_, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -15,7 +15,9 @@ from app.core.db import keys_of
 from app.core.errors import NotFound
 from app.core.paging import Page, PageRequest, page
 from app.identity.transfer_rules import Ends, Sides, names_pupil, sent_to, sides
+from app.regions.queries import today
 from app.schools.models import School
+from app.students import queries as students
 from app.students.models import Student, Transfer, TransferState
 from app.submissions.rules import Person
 
@@ -76,8 +78,17 @@ def transfers(
     direction: Literal["incoming", "outgoing"] | None = None,
     school_id: UUID | None = None,
 ) -> Page[SeenTransfer]:
-    """Newest first. ``school_id`` finds the holder's side only for those who may know who holds the pupil."""
+    """
+    Newest first. ``school_id`` finds the holder's side only for those who may know who holds the pupil.
+
+    The holder's file leaves out pupils who may not appear in one. The claimant's does not: it holds what the claimant
+    sent itself, and would tell by its gaps how somebody else's pupil stands.
+    """
     statement = visible(actor)
+    if request.exporting:
+        fit = students.names_nobody_hidden(session, today(actor.region_code), col(Transfer.student_id))
+        theirs = or_(_holds(actor), col(Transfer.state) == TransferState.CONFIRMED)
+        statement = statement.where(or_(not_(theirs), fit))
     if state is not None:
         statement = statement.where(col(Transfer.state) == state)
     if direction is not None:

@@ -24,6 +24,7 @@ from app.students.models import Recorded, Student
 from app.visits import queries as visits
 from app.visits.models import RosterEntry, Visit, VisitState
 from app.visits.rules import class_order, rank
+from app.visits.tallies import is_awaited
 
 DAYS_AHEAD = 13
 _LAST_DAY = date(9000, 1, 1)
@@ -105,14 +106,19 @@ def packs(session: Session, found: Sequence[Visit]) -> list[Pack]:
 
 
 def _rosters(session: Session, visit_ids: Sequence[UUID], on: date) -> dict[UUID, list[Pupil]]:
-    """Who goes along on a device, which may be lost: nobody who is restricted or without consent."""
+    """Who goes along on a device, which may be lost: nobody who is restricted, without consent, or gone from school."""
     person = aliased(Student)
     wanted: list[Any] = [getattr(person, name) for name in ("id", "name", "sex", "birth_date", "recorded")]
     rows = session.execute(
         columns(RosterEntry, *wanted)
+        .join(Visit, col(Visit.id) == col(RosterEntry.visit_id))
         .join(Student, col(Student.id) == col(RosterEntry.student_id))
         .join(person, person.id == func.coalesce(col(Student.survivor_id), col(Student.id)))  # type: ignore[arg-type]
-        .where(col(RosterEntry.visit_id).in_(visit_ids), students.may_appear(session, on, person))
+        .where(
+            col(RosterEntry.visit_id).in_(visit_ids),
+            students.may_appear(session, on, person),
+            is_awaited(person),
+        )
     ).all()
     people: dict[UUID, dict[UUID, Pupil]] = defaultdict(dict)
     # Merged people stand once, with the outcome that takes precedence: the best comes last and stays.

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, case, false, func, or_, union
+from sqlalchemy import Select, case, false, func, not_, or_, union
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -19,7 +19,8 @@ from app.core.models import Installation
 from app.core.paging import Page, PageRequest, page
 from app.recordings.models import FieldDevice, Recording, RecordingVoid
 from app.recordings.rules import Known
-from app.regions.queries import scope, zone
+from app.regions.queries import scope, today, zone
+from app.students import queries as students
 from app.students.models import Student
 
 
@@ -76,7 +77,7 @@ class RecordingFilter:
 
 
 def recordings(session: Session, actor: Actor, request: PageRequest, wanted: RecordingFilter) -> Page[Opened]:
-    """By id, which is by the time at which the device made it."""
+    """By id, which is by the time at which the device made it. A file leaves out who may not appear in one."""
     statement = visible(actor)
     asked = scope(actor, wanted.region_code)
     if wanted.region_code is not None:
@@ -98,7 +99,7 @@ def recordings(session: Session, actor: Actor, request: PageRequest, wanted: Rec
     if wanted.date_to is not None and wanted.date_to < date.max:
         next_day = wanted.date_to + timedelta(days=1)
         statement = statement.where(col(Recording.corrected_at) < _midnight(next_day, asked))
-    return _opened_page(session, page(session, statement, request, [col(Recording.id)]))
+    return _opened_page(session, actor, request, statement)
 
 
 def _midnight(day: date, region_code: str | None) -> datetime:
@@ -108,13 +109,33 @@ def _midnight(day: date, region_code: str | None) -> datetime:
 
 
 def parked(session: Session, actor: Actor, request: PageRequest) -> Page[Opened]:
-    """What waits for the office, oldest first."""
-    statement = visible(actor).where(col(Recording.parked).is_(True))
-    return _opened_page(session, page(session, statement, request, [col(Recording.id)]))
+    """What waits for the office, oldest first. A file leaves out who may not appear in one."""
+    return _opened_page(session, actor, request, visible(actor).where(col(Recording.parked).is_(True)))
 
 
-def _opened_page(session: Session, found: Page[Recording]) -> Page[Opened]:
-    return Page([opened(session, recording) for recording in found.items], found.next_cursor)
+def _opened_page(
+    session: Session, actor: Actor, request: PageRequest, statement: SelectOfScalar[Recording]
+) -> Page[Opened]:
+    on = today(actor.region_code)
+    if request.exporting:
+        statement = statement.where(students.names_nobody_hidden(session, on, col(Recording.student_id)))
+    found: Page[Recording] = page(session, statement, request, [col(Recording.id)])
+    items = [opened(session, recording) for recording in found.items]
+    return Page(_without_hidden(session, on, items) if request.exporting else items, found.next_cursor)
+
+
+def _without_hidden(session: Session, on: date, found: Sequence[Opened]) -> list[Opened]:
+    """What waits names its pupil only within what is sealed, by id or by NIK: those who may not appear are left out."""
+    keys = keys_of(session)
+    niks = {one.recording.id: (one.details.get("student") or {}).get("nik") for one in found}
+    hashes = {id: keys.blind("nik", nik) for id, nik in niks.items() if nik}
+    ids = {one.recording.id: UUID(one.details["student_id"]) for one in found if one.details.get("student_id")}
+    named = select(Student.id, Student.nik_hash).where(
+        or_(col(Student.id).in_(ids.values()), col(Student.nik_hash).in_(hashes.values())),
+        not_(students.names_nobody_hidden(session, on, col(Student.id))),
+    )
+    hidden = {value for row in session.exec(named) for value in row if value is not None}
+    return [one for one in found if not {ids.get(one.recording.id), hashes.get(one.recording.id)} & hidden]
 
 
 _KNOWN: tuple[Any, ...] = (

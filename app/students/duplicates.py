@@ -23,10 +23,10 @@ from app.core.errors import NotFound, StateConflict, VersionMismatch
 from app.core.ids import new_id
 from app.core.paging import Page, PageRequest, page
 from app.journal import service as journal
-from app.regions.queries import scope
+from app.regions.queries import scope, today
 from app.students.likeness import Identity, Likeness, compare, sound
 from app.students.models import Duplicate, DuplicateState, Student
-from app.students.queries import is_person
+from app.students.queries import is_person, may_appear
 
 WEIGHED = frozenset(
     "name birth_date sex nik nisn birth_place school_id region_code survivor_id removed".split()  # noqa: SIM905
@@ -268,7 +268,8 @@ def duplicates(
         col(Duplicate.state) == state, within(col(Duplicate.region_code), scope(actor, region_code))
     )
     if request.exporting:
-        statement = statement.where(col(_First.restricted).is_(False), col(_Second.restricted).is_(False))
+        on = today(actor.region_code)
+        statement = statement.where(may_appear(session, on, _First), may_appear(session, on, _Second))
     return page(session, statement, request, [(1 - col(Duplicate.score)).label("unlikeness"), col(Duplicate.id)])
 
 

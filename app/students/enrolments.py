@@ -35,13 +35,13 @@ def follow(
     on: date,
     at: datetime,
     *,
-    undoing: datetime | None = None,
+    undoing: Sequence[datetime] = (),
 ) -> None:
     """
     Let the periods of people follow their facts, of which these are about to change.
 
-    ``undoing`` is the instant of the change that is taken back: whose former periods agree with the facts that come
-    back gets exactly those, as if it had never been; everybody else's go on from ``on``.
+    ``undoing`` are the instants of the changes that are taken back, the latest first: whose periods before one of them
+    agree with the facts that come back gets exactly those, as if it had never been; everybody else's go on from ``on``.
     """
     places: dict[UUID, Place | None] = {}
     for student, values in changes:
@@ -50,14 +50,14 @@ def follow(
         if place != _place(**present):
             places[student.id] = place
     rows = _present(session, places)
-    before = {} if undoing is None else _before(session, rows, undoing)
     wished: dict[UUID, list[Period]] = {}
+    for instant in undoing:
+        left = {id: own for id, own in rows.items() if id not in wished}
+        before = _before(session, left, instant) if left else {}
+        wished |= {id: former for id, former in before.items() if _agree(former, places[id])}
     for id, place in places.items():
-        former = before.get(id)
-        if former is None or not _agree(former, place):
+        if id not in wished:
             wished[id] = moved([_period(row) for row in rows[id]], place, on)
-        else:
-            wished[id] = former
     _become(session, rows, wished, at)
 
 

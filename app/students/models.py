@@ -303,8 +303,8 @@ class Merge(Changing, table=True):
     """Who is no person of their own any more."""
     survivor_id: UUID = Field(foreign_key="students.id", index=True)
     duplicate_id: UUID | None = Field(default=None, foreign_key="duplicates.id")
-    filled: Any = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    """Names of the survivor's facts that were empty and came from the merged row; undone, they are empty again."""
+    filled: Any = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    """The survivor's facts that were empty and came from the merged row, each with the instant since when it has it."""
     reason: str | None = Field(default=None, max_length=400)
     account_id: UUID | None = None
     undone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

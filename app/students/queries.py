@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, false, func, literal, not_, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -70,6 +71,21 @@ def has_consent(session: Session, on: date, person: Any = Student) -> ColumnElem
     minor = or_(person.birth_date.is_(None), person.birth_date > born_by(on, MAJORITY))
     given = person.consent == ConsentState.GIVEN
     return and_(person.consent.not_in(DENIED), or_(given, not_(minor), not_(_consent_required(session, on, person))))
+
+
+def names_nobody_hidden(session: Session, on: date, student_id: Any) -> ColumnElement[bool]:
+    """
+    For files of rows that name people by id: :func:`may_appear` of whom ``student_id``, a column, leads to.
+
+    A row merged into another speaks for its person; one that names nobody stays.
+    """
+    named, person = aliased(Student), aliased(Student)
+    hidden = (
+        select(named.id)
+        .join(person, col(person.id) == func.coalesce(named.survivor_id, named.id))
+        .where(col(named.id) == student_id, not_(may_appear(session, on, person)))
+    )
+    return not_(hidden.exists())
 
 
 def _consent_required(session: Session, on: date, person: Any) -> ColumnElement[bool]:
@@ -202,8 +218,10 @@ def visible_issues(actor: Actor) -> SelectOfScalar[DataIssue]:
 
 
 def issues(session: Session, actor: Actor, request: PageRequest, *, kind: DataIssueKind | None) -> Page[DataIssue]:
-    """Open issues, oldest first."""
+    """Open issues, oldest first. A file leaves out those of who may not appear in one."""
     statement = visible_issues(actor).where(col(DataIssue.resolved_at).is_(None))
+    if request.exporting:
+        statement = statement.where(names_nobody_hidden(session, today(actor.region_code), col(DataIssue.student_id)))
     if kind is not None:
         statement = statement.where(col(DataIssue.kind) == kind)
     return page(session, statement, request, [col(DataIssue.id)])

@@ -65,8 +65,18 @@ def check(
         raise rules.RolloverDone(academic_year=academic_year)
     pupils = queries.pupils_of(session, school.id)
     choices = _choose(pupils, school, exceptions, class_names or {})
+    rollover = _open(session, actor, school, academic_year, begins_on, choices, id or new_id())
+    found = _reckon(pupils, school, begins_on, choices)
+    _keep(session, rollover, found)
+    _note(session, actor, rollover, "students.rollover_checked", rules.counts(found))
+    return rollover, True
+
+
+def _open(
+    session: Session, actor: Actor, school: School, academic_year: str, begins_on: date, choices: Choices, id: UUID
+) -> Rollover:
     rollover = Rollover(
-        id=id or new_id(),
+        id=id,
         region_code=school.region_code,
         school_id=school.id,
         academic_year=academic_year,
@@ -77,10 +87,7 @@ def check(
     )
     session.add(rollover)
     session.flush()
-    found = _reckon(pupils, school, begins_on, choices)
-    _keep(session, rollover, found)
-    _note(session, actor, rollover, "students.rollover_checked", rules.counts(found))
-    return rollover, True
+    return rollover
 
 
 def change(

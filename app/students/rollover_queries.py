@@ -15,7 +15,7 @@ from app.core.db import batched
 from app.core.errors import NotFound
 from app.core.paging import Page, PageRequest, page
 from app.regions.models import DayKind
-from app.regions.queries import days_against
+from app.regions.queries import days_against, today
 from app.schools import queries as schools
 from app.schools.models import School
 from app.students import queries as students
@@ -119,7 +119,11 @@ class NamedItem:
 def items(
     session: Session, actor: Actor, rollover_id: UUID, request: PageRequest, *, outcome: RolloverOutcome | None = None
 ) -> Page[NamedItem]:
-    """A step's pupils, by class and name as they were checked. Raises :class:`NotFound` for a step out of sight."""
+    """
+    A step's pupils, by class and name as they were checked. Raises :class:`NotFound` for a step out of sight.
+
+    A file leaves out pupils who may not appear in one.
+    """
     rollover = get(session, actor, rollover_id)
     own = students.visible(actor).with_only_columns(col(Student.id), col(Student.name)).subquery()
     statement = (
@@ -129,6 +133,9 @@ def items(
     )
     if outcome is not None:
         statement = statement.where(col(RolloverItem.outcome) == outcome)
+    if request.exporting:
+        on = today(rollover.region_code)
+        statement = statement.where(students.names_nobody_hidden(session, on, col(RolloverItem.student_id)))
     found = page(session, statement, request, [col(RolloverItem.id)])
     return Page([NamedItem(item, name) for item, name in found.items], found.next_cursor)
 

@@ -1,6 +1,6 @@
 """Changing what is known of people. Former facts move to the history twin; every change leaves its journal line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -148,35 +148,25 @@ def change_many(
     changes: Mapping[UUID, Mapping[str, Any]],
     *,
     on: date,
-    undoing: datetime | None = None,
+    undoing: datetime | Sequence[datetime] = (),
 ) -> None:
     """
     Change named facts of people: any of :class:`NewStudent`'s fields, ``status`` and ``school_id``.
 
-    Enrolments follow as of ``on``, by the rule :func:`app.students.rules.moved`; where the change takes another one
-    back, ``undoing`` is the instant of that one, and enrolments become what they were before it. A NIK that appears
-    or changes opens a data issue. The caller has checked that the actor may; rows are locked in id order.
+    Enrolments follow as of ``on``, by the rule :func:`app.students.rules.moved`; where the change takes others back,
+    ``undoing`` are their instants, the latest first, and enrolments become what they were before one of them. A NIK
+    that appears or changes opens a data issue. The caller has checked that the actor may; rows are locked in id order.
     """
     if not changes:
         return
-    at, keys = now(), keys_of(session)
-    locked: dict[UUID, Student] = {}
-    for batch in batched(sorted(changes)):
-        statement = select(Student).where(col(Student.id).in_(batch)).order_by(col(Student.id))
-        locked |= {student.id: student for student in session.exec(statement.with_for_update())}
-    written: list[tuple[Student, dict[str, Any]]] = []
-    for student_id, wished in changes.items():
-        values = dict(wished)
-        if "nik" in values:
-            values |= _nik_columns(keys, student_id, values.pop("nik"))
-        if "name" in values:
-            values["name_key"], values["name_sound"] = name_key(values["name"]), sound(values["name"])
-        written.append((locked[student_id], values))
+    at, locked = now(), _lock(session, changes)
+    written = [(locked[id], _columns(keys_of(session), id, wished)) for id, wished in changes.items()]
     _refuse_taken(session, [(values["nik_hash"], s.id) for s, values in written if values.get("nik_hash")])
     asked = [(s, values["nik_hash"]) for s, values in written if "nik_hash" in values and not values.get("removed")]
     _ask_about_niks(session, actor, asked)
     _keep_history(session, list(locked.values()), at)
-    enrolments.follow(session, written, on, at, undoing=undoing)
+    instants = [undoing] if isinstance(undoing, datetime) else undoing
+    enrolments.follow(session, written, on, at, undoing=instants)
     write_alike(session, [(s, {**values, "version": s.version + 1, "known_from": at}) for s, values in written])
     journal.write_many(
         session,
@@ -186,6 +176,24 @@ def change_many(
         [(s.id, s.region_code, s.school_id, {"fields": sorted(changes[s.id])}) for s in locked.values()],
     )
     duplicates.propose(session, actor, [id for id, values in changes.items() if duplicates.WEIGHED & values.keys()])
+
+
+def _lock(session: Session, ids: Iterable[UUID]) -> dict[UUID, Student]:
+    locked: dict[UUID, Student] = {}
+    for batch in batched(sorted(ids)):
+        statement = select(Student).where(col(Student.id).in_(batch)).order_by(col(Student.id))
+        locked |= {student.id: student for student in session.exec(statement.with_for_update())}
+    return locked
+
+
+def _columns(keys: KeyRing, student_id: UUID, wished: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts as they are kept: a NIK sealed, a name with the keys by which it is found."""
+    values = dict(wished)
+    if "nik" in values:
+        values |= _nik_columns(keys, student_id, values.pop("nik"))
+    if "name" in values:
+        values["name_key"], values["name_sound"] = name_key(values["name"]), sound(values["name"])
+    return values
 
 
 def _ask_about_niks(session: Session, actor: Actor, wished: Sequence[tuple[Student, str | None]]) -> None:

@@ -22,8 +22,10 @@ from app.journal import service as journal
 from app.students import issues
 from app.students.models import DataIssueKind, Student, Transfer, TransferState
 from app.students.rows import insert_rows
-from app.submissions.matching import Holder, Line
-from app.submissions.models import Submission
+from app.submissions import queries
+from app.submissions.matching import Holder, Line, agrees
+from app.submissions.models import Submission, SubmissionRow
+from app.submissions.rules import Person
 
 
 def propose(session: Session, actor: Actor, submission: Submission, lines: Sequence[Line]) -> None:
@@ -52,7 +54,7 @@ def propose(session: Session, actor: Actor, submission: Submission, lines: Seque
 
 def _claim(session: Session, submission: Submission, line: Line, holder: Holder) -> Transfer:
     id = new_id()
-    key_id, sent = keys_of(session).seal_json(line.person.as_json(), place("transfers", "sent", id))
+    key_id, sent = _seal(session, id, line.person)
     return Transfer(
         id=id,
         region_code=submission.region_code,
@@ -66,6 +68,27 @@ def _claim(session: Session, submission: Submission, line: Line, holder: Holder)
         sent_key_id=key_id,
         sent=sent,
     )
+
+
+def hand_over(session: Session, claims: Sequence[Transfer], heirs: Mapping[UUID, SubmissionRow]) -> None:
+    """
+    Let claims stand on the rows of other lists and say what those say, when the list that opened them is taken back.
+
+    The caller has locked the claims; ``heirs`` are the rows, by claim.
+    """
+    holders = queries.holders_behind(session, {claim.student_id for claim in claims})
+    for claim in claims:
+        row = heirs[claim.id]
+        person = queries.restore(session, row).person
+        claim.submission_id = row.submission_id
+        claim.sent_key_id, claim.sent = _seal(session, claim.id, person)
+        claim.contradicts = not agrees(person, holders[claim.student_id])
+        claim.version += 1
+    session.flush()
+
+
+def _seal(session: Session, id: UUID, person: Person) -> tuple[str, bytes]:
+    return keys_of(session).seal_json(person.as_json(), place("transfers", "sent", id))
 
 
 def pending_of(session: Session, school_id: UUID) -> dict[UUID, UUID]:

@@ -150,7 +150,7 @@ def plan(
         register.taken.add(person)
     for line in entering:
         if line.claims is not None:
-            line.contradicts = not _agrees(line.person, line.claims)
+            line.contradicts = not agrees(line.person, line.claims)
     # A claimed or rejected row still names a pupil: nobody counts as missing for a typing error in their row.
     others = [line for line in lines if not line.judged.ignored and line.student_id is None]
     for _ in register.match(others):
@@ -189,7 +189,7 @@ def _settle(line: Line, pupil: Known, *, compared: Sequence[str] = _COMPARED) ->
     line.outcome = RowOutcome.UPDATED if line.changes else RowOutcome.UNCHANGED
 
 
-def _agrees(person: Person, holder: Holder) -> bool:
+def agrees(person: Person, holder: Holder) -> bool:
     same_name = person.name is not None and name_key(person.name) == holder.name_key
     return same_name or (person.birth_date is not None and person.birth_date == holder.birth_date)
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Text, cast, false, func, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -134,7 +135,12 @@ def rows(
     outcome: RowOutcome | None = None,
     code: str | None = None,
 ) -> Page[OpenedRow]:
-    """The rows of a list in its own order. Raises :class:`NotFound` for a list out of sight."""
+    """
+    The rows of a list in its own order. Raises :class:`NotFound` for a list out of sight.
+
+    A file leaves out pupils who may not appear in one. A claim names no pupil of the claimant's: that row stays, or
+    it would tell how somebody else's pupil stands.
+    """
     submission = get(session, actor, submission_id)
     statement = select(SubmissionRow).where(col(SubmissionRow.submission_id) == submission.id)
     if outcome is not None:
@@ -142,6 +148,9 @@ def rows(
     if code is not None:
         problems = cast(col(SubmissionRow.problems), Text)
         statement = statement.where(problems.contains(f'"{code}"', autoescape=True))
+    if request.exporting:
+        on = today(submission.region_code)
+        statement = statement.where(students.names_nobody_hidden(session, on, col(SubmissionRow.student_id)))
     found = page(session, statement, request, [col(SubmissionRow.position)])
     return Page([OpenedRow(row, restore(session, row).person) for row in found.items], found.next_cursor)
 
@@ -321,6 +330,40 @@ def left_out_later(session: Session, submission: Submission, student_ids: Sequen
                 )
             )
         found |= {student_id: list_id for student_id in rest if student_id not in named}
+    return found
+
+
+def claiming_too(session: Session, submission: Submission, transfer_ids: Sequence[UUID]) -> dict[UUID, SubmissionRow]:
+    """Which of these claims other applied lists make as well, and the first row that does."""
+    found: dict[UUID, SubmissionRow] = {}
+    for some in batched(transfer_ids):
+        statement = (
+            select(SubmissionRow)
+            .join(Submission, col(Submission.id) == col(SubmissionRow.submission_id))
+            .where(
+                col(SubmissionRow.transfer_id).in_(some),
+                col(Submission.id) != submission.id,
+                col(Submission.state) == SubmissionState.APPLIED,
+            )
+            .order_by(col(Submission.applied_at), col(Submission.id), col(SubmissionRow.position))
+        )
+        for row in session.exec(statement):
+            if row.transfer_id is not None:
+                found.setdefault(row.transfer_id, row)
+    return found
+
+
+def holders_behind(session: Session, student_ids: Iterable[UUID]) -> dict[UUID, Holder]:
+    """Who these rows are by now: pointers of merged ones are followed."""
+    found: dict[UUID, Holder] = {}
+    for some in batched(student_ids):
+        named, person = aliased(Student), aliased(Student)
+        statement = (
+            select(named.id, person)
+            .join(person, col(person.id) == func.coalesce(named.survivor_id, named.id))
+            .where(col(named.id).in_(some))
+        )
+        found |= {id: _holder(holder) for id, holder in session.exec(statement)}
     return found
 
 

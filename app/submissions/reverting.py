@@ -28,6 +28,7 @@ from app.students import service as students
 from app.students.models import Recorded, Student, StudentStatus, Transfer, TransferState
 from app.students.queries import holders_of
 from app.submissions import queries
+from app.submissions.claims import hand_over
 from app.submissions.models import RowOutcome, Submission, SubmissionMissing, SubmissionRow, SubmissionState
 from app.submissions.rules import RevertExpired
 from app.submissions.service import take
@@ -153,7 +154,7 @@ def _give_back(
     for student_id in returning:
         changes.setdefault(student_id, {})["status"] = StudentStatus.ACTIVE
     real = {id: back for id, back in changes.items() if back}
-    students.change_many(session, actor, real, on=today(submission.region_code), undoing=submission.applied_at)
+    students.change_many(session, actor, real, on=today(submission.region_code), undoing=submission.applied_at or ())
     return kept + [Kept(student_id, KeptReason.LATER_LIST) for student_id in staying]
 
 
@@ -295,7 +296,7 @@ def _stays(student: Student, submission: Submission, later: set[UUID]) -> KeptRe
 
 
 def _withdraw(session: Session, actor: Actor, submission: Submission) -> list[Kept]:
-    """Claims that nobody has decided are taken back with the list; a decided one stands."""
+    """Claims that nobody has decided are taken back with the list, unless another list claims too; others stand."""
     claims = session.exec(
         select(Transfer)
         .where(col(Transfer.submission_id) == submission.id)
@@ -303,6 +304,9 @@ def _withdraw(session: Session, actor: Actor, submission: Submission) -> list[Ke
         .with_for_update()
     ).all()
     undecided = [claim.id for claim in claims if claim.state is TransferState.OPEN]
+    heirs = queries.claiming_too(session, submission, undecided)
+    hand_over(session, [claim for claim in claims if claim.id in heirs], heirs)
+    undecided = [id for id in undecided if id not in heirs]
     for some in batched(undecided):
         unlinked = update(SubmissionRow).where(col(SubmissionRow.transfer_id).in_(some)).values(transfer_id=None)
         session.execute(unlinked, execution_options={"synchronize_session": False})

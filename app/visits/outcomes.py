@@ -10,9 +10,10 @@ from app.core.access import Actor
 from app.core.clock import now
 from app.core.db import insert_into
 from app.journal import service as journal
-from app.visits import queries, rules
+from app.visits import rules
 from app.visits.models import RosterEntry, Visit, VisitState
 from app.visits.rules import Action
+from app.visits.tallies import rank_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def note_outcomes(session: Session, actor: Actor, seen: Sequence[Seen]) -> None:
             best[place] = each
     table = RosterEntry.__table__  # type: ignore[attr-defined]
     statement = insert_into(session, table)
-    takes_precedence = queries.rank_of(statement.excluded.outcome) < queries.rank_of(table.c.outcome)
+    takes_precedence = rank_of(statement.excluded.outcome) < rank_of(table.c.outcome)
     statement = statement.on_conflict_do_update(
         index_elements=["visit_id", "student_id"],
         set_={"outcome": statement.excluded.outcome, "recording_id": statement.excluded.recording_id},

@@ -1,13 +1,11 @@
 """Reading teams, kits, visits and rosters, within the reader's scope."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, false, func, literal, or_, tuple_
-from sqlalchemy import select as columns
+from sqlalchemy import false, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -20,7 +18,8 @@ from app.schools.models import School
 from app.students import queries as students
 from app.students.models import Student
 from app.visits.models import Kit, KitState, RosterEntry, Team, Visit, VisitKind, VisitKit, VisitState
-from app.visits.rules import COMES_AGAIN, NOT_OCCUPYING, NOT_SEEN, PRECEDENCE, TO_COME, class_order, rank
+from app.visits.rules import COMES_AGAIN, NOT_OCCUPYING, TO_COME, class_order, rank
+from app.visits.tallies import Tally, is_awaited, tallies
 
 # --- teams and kits --------------------------------------------------------------------------------------------
 
@@ -133,15 +132,6 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """Who was to be seen at a visit, and what came of them: each person counts in one place."""
-
-    expected: int = 0
-    outcomes: dict[str, int] = field(default_factory=dict)
-    not_yet_seen: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class VisitView:
     """A visit with its kits and its tally."""
 
@@ -152,11 +142,12 @@ class VisitView:
 
 def visits(session: Session, actor: Actor, request: PageRequest, wanted: Filter) -> Page[VisitView]:
     """By start."""
-    found = page(session, _narrowed(actor, wanted), request, [col(Visit.starts_at), col(Visit.id)])
+    found = page(session, narrowed(actor, wanted), request, [col(Visit.starts_at), col(Visit.id)])
     return Page(views(session, found.items), found.next_cursor)
 
 
-def _narrowed(actor: Actor, wanted: Filter) -> SelectOfScalar[Visit]:
+def narrowed(actor: Actor, wanted: Filter) -> SelectOfScalar[Visit]:
+    """The visits that ``actor`` sees, of those wanted."""
     statement = visible(actor)
     if wanted.date_from is not None:
         statement = statement.where(col(Visit.date) >= wanted.date_from)
@@ -186,59 +177,6 @@ def views(session: Session, found: Sequence[Visit]) -> list[VisitView]:
         by_visit[row.visit_id].append(row.kit_id)
     counted = tallies(session, ids)
     return [VisitView(visit, by_visit[visit.id], counted.get(visit.id, Tally())) for visit in found]
-
-
-def tallies(session: Session, visit_ids: Collection[UUID]) -> dict[UUID, Tally]:
-    """Tallies by visit. Merged people count once, with the outcome that takes precedence."""
-    counted = _tallied(session, visit_ids, (col(Visit.id),))
-    return {visit_id: tally for (visit_id,), (tally, _) in counted.items()}
-
-
-def _tallied(
-    session: Session, visit_ids: Collection[UUID], by: Sequence[Any]
-) -> dict[tuple[Any, ...], tuple[Tally, int]]:
-    """Tally and walk-ins of each group of visits, grouped by columns of the visit: a person has one place in each."""
-    entry = RosterEntry
-    person = func.coalesce(col(Student.survivor_id), col(Student.id))
-    people = (
-        columns(
-            *by,
-            person.label("person"),
-            func.min(rank_of(col(entry.outcome))).label("rank"),
-            func.min(case((col(entry.walk_in), 1), else_=0)).label("walk_in"),
-        )
-        .select_from(entry)
-        .join(Visit, col(Visit.id) == col(entry.visit_id))
-        .join(Student, col(Student.id) == col(entry.student_id))
-        .where(col(entry.visit_id).in_(visit_ids))
-        .group_by(*by, person)
-        .subquery()
-    )
-    groups = [people.c[column.key] for column in by]
-    rows = session.execute(
-        columns(*groups, people.c.rank, people.c.walk_in, func.count()).group_by(
-            *groups, people.c.rank, people.c.walk_in
-        )
-    ).all()
-    found: dict[tuple[Any, ...], tuple[Tally, int]] = {}
-    for *group, place, walk_in, number in rows:
-        before, walked = found.get(tuple(group), (Tally(), 0))
-        outcomes = dict(before.outcomes)
-        if place != NOT_SEEN:
-            outcomes[PRECEDENCE[place]] = outcomes.get(PRECEDENCE[place], 0) + number
-        tally = Tally(
-            before.expected + (0 if walk_in else number),
-            outcomes,
-            before.not_yet_seen + (number if place == NOT_SEEN else 0),
-        )
-        found[tuple(group)] = tally, walked + (number if walk_in else 0)
-    return found
-
-
-def rank_of(outcome: Any) -> Any:
-    """SQL for :func:`app.visits.rules.rank`."""
-    ranks = {name: literal(place) for place, name in enumerate(PRECEDENCE)}
-    return case(ranks, value=outcome, else_=literal(NOT_SEEN))
 
 
 # --- clashes ---------------------------------------------------------------------------------------------------
@@ -290,14 +228,20 @@ def roster(session: Session, visit: Visit) -> list[RosterLine]:
     Who is to be seen at ``visit``, by class and name; merged people stand once. Reach the visit by :func:`get`.
 
     Who may no longer appear (restricted, or consent taken back) leaves it unless already seen; the tally keeps them.
+    Who graduated since leaves both: see :func:`is_awaited`.
     """
     person = aliased(Student)
     appears = students.may_appear(session, today(visit.region_code), person)
     rows = session.execute(
         select(RosterEntry, person)
+        .join(Visit, col(Visit.id) == col(RosterEntry.visit_id))
         .join(Student, col(Student.id) == col(RosterEntry.student_id))
         .join(person, person.id == func.coalesce(col(Student.survivor_id), col(Student.id)))  # type: ignore[arg-type]
-        .where(col(RosterEntry.visit_id) == visit.id, or_(col(RosterEntry.outcome).is_not(None), appears))
+        .where(
+            col(RosterEntry.visit_id) == visit.id,
+            or_(col(RosterEntry.outcome).is_not(None), appears),
+            is_awaited(person),
+        )
     ).all()
     lines: dict[UUID, RosterLine] = {}
     for entry, pupil in sorted(rows, key=lambda row: rank(row[0].outcome), reverse=True):
@@ -346,50 +290,3 @@ def missed_at(visit_id: UUID) -> SelectOfScalar[UUID]:
 
 def has_roster(session: Session, visit_id: UUID) -> bool:
     return session.exec(select(RosterEntry.student_id).where(col(RosterEntry.visit_id) == visit_id)).first() is not None
-
-
-# --- the ledger ------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """
-    What came of a school's pupils on one day, over all its visits: one place per person, in the precedence of outcomes.
-
-    Roster with walk-ins = the sum of the outcomes + not yet seen.
-    """
-
-    school_id: UUID
-    date: date
-    visit_ids: list[UUID]
-    tally: Tally
-    walk_ins: int
-
-
-def ledgers(session: Session, actor: Actor, request: PageRequest, wanted: Filter) -> Page[Ledger]:
-    """By day and school: days on which a school was or will be visited. Visits that were cancelled saw nobody."""
-    days = (
-        _narrowed(actor, wanted)
-        .where(col(Visit.state) != VisitState.CANCELLED)
-        .with_only_columns(col(Visit.date), col(Visit.school_id))
-        .distinct()
-        .subquery()
-    )
-    found = page(session, columns(days.c.date, days.c.school_id), request, [days.c.date, days.c.school_id])
-    return Page(_ledgers(session, [(day, school_id) for day, school_id in found.items]), found.next_cursor)
-
-
-def _ledgers(session: Session, days: Sequence[tuple[date, UUID]]) -> list[Ledger]:
-    if not days:
-        return []
-    held = session.exec(
-        select(Visit)
-        .where(tuple_(col(Visit.date), col(Visit.school_id)).in_(days), col(Visit.state) != VisitState.CANCELLED)
-        .order_by(col(Visit.id))
-    ).all()
-    visit_ids: dict[tuple[date, UUID], list[UUID]] = {day: [] for day in days}
-    for visit in held:
-        visit_ids[visit.date, visit.school_id].append(visit.id)
-    counted = _tallied(session, [visit.id for visit in held], (col(Visit.date), col(Visit.school_id)))
-    empty = (Tally(), 0)
-    return [Ledger(day[1], day[0], visit_ids[day], *counted.get(day, empty)) for day in days]

@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from typer.testing import CliRunner, Result
 
 from sweet17 import Sweet17
 from sweet17.cli import app, session
+from sweet17.cli.words import Language, _catalogue, word
+from tests.support.world import PASSWORD
 
 PROBLEM = "application/problem+json"
 Handler = Callable[[httpx.Request], httpx.Response]
@@ -144,3 +148,65 @@ def signed_in(run: Run) -> Run:
     done = run("login", "http://localhost", "--username", "team1", input="right\n")
     assert done.exit_code == 0, done.output
     return run
+
+
+@pytest.fixture(autouse=True)
+def _no_key_without_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elsewhere a key without words stands for itself; here it is a mistake."""
+
+    def strict(key: str, language: Language, **params: object) -> str:
+        assert key in _catalogue(), f"no words for {key}"
+        return word(key, language, **params)
+
+    monkeypatch.setattr("sweet17.cli.screen.word", strict)
+
+
+# --- face to face with the server ------------------------------------------------------------------------------
+
+
+class Bridge(httpx.BaseTransport):
+    """Carries requests into the ASGI application, which runs in a thread of its own."""
+
+    def __init__(self, application: FastAPI, portal: Any) -> None:
+        self._inner = httpx.ASGITransport(application, raise_app_exceptions=False)
+        self._portal = portal
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        async def carry() -> tuple[int, httpx.Headers, bytes]:
+            content = request.read()
+            sent = httpx.Request(request.method, request.url, headers=request.headers, content=content)
+            response = await self._inner.handle_async_request(sent)
+            return response.status_code, response.headers, await response.aread()
+
+        status, headers, body = self._portal.call(carry)
+        return httpx.Response(status, headers=headers, content=body)
+
+
+@pytest.fixture
+def bridge(api: Any, application: FastAPI, _portal: Any) -> Bridge:
+    return Bridge(application, _portal)
+
+
+@pytest.fixture
+def officer(bridge: Bridge) -> Iterator[Sweet17]:
+    with Sweet17("http://registry.test", transport=bridge, language="en", retries=0) as registry:
+        registry.auth.sign_in("officer", PASSWORD)
+        yield registry
+
+
+@pytest.fixture
+def sweet17(bridge: Bridge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command, speaking to the server as somebody: ``sweet17("officer", "office", "transfers")``."""
+    monkeypatch.setattr(session, "TRANSPORT", bridge)
+    runner = CliRunner()
+
+    def invoke(who: str, *words: str, language: str = "en", **more: Any) -> Result:
+        environment = {"SWEET17_CONFIG_DIR": str(tmp_path / who), "SWEET17_LANG": language}
+        if not (tmp_path / who).exists():
+            entered = runner.invoke(
+                app, ["login", "http://localhost", "-u", who], env={**environment, "SWEET17_PASSWORD": PASSWORD}
+            )
+            assert entered.exit_code == 0, entered.output
+        return runner.invoke(app, list(words), env=environment, **more)
+
+    return invoke

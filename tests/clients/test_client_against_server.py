@@ -1,54 +1,20 @@
 """The client and the server, face to face: no network between, everything else as it is."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from fastapi import FastAPI
-from typer.testing import CliRunner
 
 from app.core.db import Database
 from app.students.service import NewStudent, create_many
 from app.submissions import service as submissions
 from app.submissions.parsing import read_students
 from sweet17 import Sweet17, Sweet17Error
-from sweet17.cli import app
-from sweet17.cli import session as session_module
-from tests.support.world import PASSWORD, World, add_student
-
-
-class Bridge(httpx.BaseTransport):
-    """Carries requests into the ASGI application, which runs in a thread of its own."""
-
-    def __init__(self, application: FastAPI, portal: Any) -> None:
-        self._inner = httpx.ASGITransport(application, raise_app_exceptions=False)
-        self._portal = portal
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        async def carry() -> tuple[int, httpx.Headers, bytes]:
-            content = request.read()
-            sent = httpx.Request(request.method, request.url, headers=request.headers, content=content)
-            response = await self._inner.handle_async_request(sent)
-            return response.status_code, response.headers, await response.aread()
-
-        status, headers, body = self._portal.call(carry)
-        return httpx.Response(status, headers=headers, content=body)
-
-
-@pytest.fixture
-def bridge(api: Any, application: FastAPI, _portal: Any) -> Bridge:
-    return Bridge(application, _portal)
-
-
-@pytest.fixture
-def officer(bridge: Bridge) -> Iterator[Sweet17]:
-    with Sweet17("http://registry.test", transport=bridge, language="en", retries=0) as registry:
-        registry.auth.sign_in("officer", PASSWORD)
-        yield registry
+from tests.support.world import World, add_student
 
 
 def test_an_officer_signs_in_goes_on_and_signs_out(officer: Sweet17) -> None:
@@ -61,7 +27,7 @@ def test_an_officer_signs_in_goes_on_and_signs_out(officer: Sweet17) -> None:
     assert caught.value.status == 401
 
 
-def test_a_wrong_password_is_told_in_words(bridge: Bridge) -> None:
+def test_a_wrong_password_is_told_in_words(bridge: httpx.BaseTransport) -> None:
     with Sweet17("http://registry.test", transport=bridge, language="en") as registry:
         with pytest.raises(Sweet17Error) as caught:
             registry.auth.sign_in("officer", "wrong")
@@ -96,18 +62,9 @@ def test_what_an_account_may_not_see_is_404_and_what_it_may_not_do_403(officer: 
 
 
 @pytest.fixture
-def command(bridge: Bridge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
-    """``sweet17``, speaking to the server: ``command("team1", "field", "sync")``."""
-    monkeypatch.setattr(session_module, "TRANSPORT", bridge)
-    runner = CliRunner()
-
-    def run(who: str, *words: str) -> Any:
-        environment = {"SWEET17_CONFIG_DIR": str(tmp_path / who), "SWEET17_LANG": "en", "SWEET17_PASSWORD": PASSWORD}
-        if not (tmp_path / who).exists():
-            assert runner.invoke(app, ["login", "http://localhost", "-u", who], env=environment).exit_code == 0
-        return runner.invoke(app, [*words, "--json"], env=environment)
-
-    return run
+def command(sweet17: Callable[..., Any]) -> Callable[..., Any]:
+    """``sweet17`` for programs: ``command("team1", "field", "sync")``."""
+    return lambda who, *words: sweet17(who, *words, "--json")
 
 
 def test_a_team_carries_a_pack_works_offline_and_brings_everything_back(

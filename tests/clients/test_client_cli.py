@@ -10,7 +10,6 @@ import httpx
 import pytest
 
 from sweet17.cli.screen import Screen, plain
-from sweet17.cli.words import _catalogue
 
 ANI = "0199a000-0000-7000-8000-0000000000a1"
 VISIT = "0199a000-0000-7000-8000-00000000cafe"
@@ -309,23 +308,6 @@ def test_watching_goes_on_through_a_lost_network_until_interrupted(
 
 
 # --- words ---------------------------------------------------------------------------------------------------
-
-
-def test_every_text_stands_in_both_languages_with_the_same_places_to_fill() -> None:
-    for key, texts in _catalogue().items():
-        assert set(texts) == {"id", "en"}, key
-        found = {language: set(re.findall(r"{(\w+)}", text)) for language, text in texts.items()}
-        assert found["id"] == found["en"], key
-
-
-def test_every_key_that_the_command_names_has_words() -> None:
-    source = Path(str(__import__("sweet17.cli").cli.__file__)).parent
-    text = "\n".join(path.read_text() for path in source.glob("*.py"))
-    pattern = r'"((?:usage|failure|login|logout|submit|eligible|visits|pull|roster|record|sync|status|dashboard)\.\w+)"'
-    named = set(re.findall(pattern, text))
-    helps = {f"help.{key}" for key in re.findall(r'help_word\("(\w+)"\)|help="(\w+)"', text) for key in key if key}
-    assert len(named) > 20
-    assert (named | helps) - set(_catalogue()) == set()
 
 
 def test_text_from_outside_cannot_steer_a_terminal() -> None:

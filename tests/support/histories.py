@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from itertools import cycle
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from app.core.crypto import place
 from app.core.db import keys_of
 from app.core.errors import Refusal
 from app.core.ids import new_id
+from app.coverage.rules import GroupBy
 from app.identity import merging, transfers
 from app.identity.rebuild import PROJECTED
 from app.recordings import service as recordings
@@ -70,6 +72,8 @@ class Registry:
     def __init__(self, session: Session, world: World, seed: int, start: datetime) -> None:
         self.session, self.world, self.chance, self.clock = session, world, Random(seed), start
         self.entered_again: dict[UUID, UUID] = {}
+        self.groupings = cycle((GroupBy.SCHOOL, GroupBy.DISTRICT, GroupBy.BIRTH_MONTH))
+        """By what the sums are checked next: each step by another one."""
         self._ops: dict[str, Callable[[], Undo | None]] = {
             "list": self.list,
             "correct": self.correct,

@@ -5,7 +5,7 @@ import app.tables
 FOLLOW = {
     "recordings.student_id": "counted for the person: recordings.placing.members",
     "card_events.student_id": "projected for the person: cards.queries.told; looked back on: coverage.people",
-    "roster_entries.student_id": "one place a person: visits.queries.tallies and roster",
+    "roster_entries.student_id": "one place a person: visits.tallies and visits.queries.roster",
     "consents.student_id": "the latest word on the person: students.privacy.settle_consent",
     "data_requests.student_id": "shown with the person: students.privacy_queries.ids_of",
     "nik_disclosures.student_id": "shown with the person: students.privacy_queries.ids_of",

@@ -91,6 +91,15 @@ def _live(api: Api, world: World, student: UUID, nik: str) -> None:
         assert answer.status_code == 201, answer.text
     other = f"/v1/schools/{world.schools['halong']}/submissions"
     assert api.post(other, by="school-halong", json={"students": [row]}).status_code == 201
+    for name, dry_run in (("halong", True), ("amuntai", False)):
+        # A preview, and a claim that was taken back with its list: neither names the pupil by id any more.
+        url = f"/v1/schools/{world.schools[name]}/submissions"
+        claiming = {"students": [row | {"class_group": "XI 9"}]}
+        sent = api.post(url, by=f"school-{name}", json=claiming, params={"dry_run": dry_run})
+        assert sent.status_code in (200, 201), sent.text
+        if not dry_run:
+            url = f"/v1/submissions/{sent.json()['id']}/revert"
+            assert api.post(url, by=f"school-{name}", json={"reason": "salah berkas"}).status_code == 200
     visit = made(api, world)
     item = {
         "id": str(new_id()), "student_id": str(student), "visit_id": visit.split("/")[-1], "outcome": "recorded",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,8 @@ from app.identity.rules import SurvivorLacksNik, TwoNiks
 from app.recordings import service as recordings
 from app.recordings.models import Outcome, Recording
 from app.recordings.rules import Item
-from app.students import queries
+from app.students import privacy, queries
+from app.students import service as people
 from app.students.models import CardState, DataIssue, DataIssueKind, Enrolment, Recorded, Student, StudentFacts
 from app.visits import queries as visits
 from app.visits.models import RosterEntry, Visit
@@ -41,6 +43,11 @@ def make(session: Session, world: World) -> Make:
         return id
 
     return one
+
+
+@pytest.fixture
+def officer(world: World) -> Actor:
+    return world.actors["officer"]
 
 
 def join(session: Session, officer: Actor, one: UUID, other: UUID, **wish: Any) -> UUID:
@@ -239,3 +246,80 @@ def test_a_school_reads_nothing_of_the_row_that_another_school_sent(
     assert {period.school_id for period in told.enrolments} == {world.schools["paringin"]}
     whole = person_history.history(session, actors["officer"], rich)
     assert (whole.merged_ids, {version.student_id for version in whole.items}) == ([poor], {rich, poor})
+
+
+# --- facts that were taken over --------------------------------------------------------------------------------
+
+
+def restrict(session: Session, officer: Actor, id: UUID, *, restricted: bool) -> None:
+    privacy.restrict(session, officer, id, restricted=restricted, reason="permintaan orang tua")
+    session.flush()
+
+
+def test_a_restriction_of_another_merged_row_outlives_an_undo(session: Session, officer: Actor, make: Make) -> None:
+    a, b, c = make(nik=True), make(), make()
+    for id in (b, c):
+        restrict(session, officer, id, restricted=True)
+    first = join(session, officer, a, b)
+    second = join(session, officer, a, c)
+    part(session, officer, first)
+    assert session.get_one(Student, a).restricted, "c is still the same person and asked for it"
+    part(session, officer, second)
+    assert not session.get_one(Student, a).restricted
+
+
+def test_a_restriction_said_again_after_a_merge_survives_its_undo(session: Session, officer: Actor, make: Make) -> None:
+    a, b = make(nik=True), make()
+    restrict(session, officer, b, restricted=True)
+    merge = join(session, officer, a, b)
+    restrict(session, officer, a, restricted=False)
+    restrict(session, officer, a, restricted=True)
+    part(session, officer, merge)
+    assert session.get_one(Student, a).restricted
+
+
+def test_undone_from_its_far_end_a_chain_leaves_nobody_with_anothers_facts(
+    session: Session, officer: Actor, make: Make
+) -> None:
+    a, b, c = (make(None, region="63.11") for _ in range(3))
+    empty = {"birth_place": None, "nisn": None, "sex": None}
+    for id in (a, b):
+        people.change_many(session, officer, {id: empty}, on=date(2026, 7, 1))
+    people.change_many(session, officer, {c: {"birth_place": "AWAYAN", "nisn": "0099000001"}}, on=date(2026, 7, 1))
+    before = facts(session)
+    first = join(session, officer, c, b, survivor_id=b)
+    second = join(session, officer, b, a, survivor_id=a)
+    assert session.get_one(Student, a).birth_place == "AWAYAN"
+    part(session, officer, first)
+    assert session.get_one(Student, a).birth_place is None, "c is somebody else: a does not know a birth place"
+    part(session, officer, second)
+    assert facts(session) == before
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_merges_of_anybody_undone_in_any_order_leave_everyone_as_they_were(
+    session: Session, world: World, officer: Actor, make: Make, seed: int
+) -> None:
+    chance = Random(seed)
+    ids = [make(chance.choice([None, "paringin", "halong"]), nik=n == 0, region="63.11") for n in range(6)]
+    for id in ids:
+        wish = {
+            "birth_place": chance.choice([None, "AWAYAN", "JUAI"]),
+            "nisn": chance.choice([None, f"00990000{chance.randrange(10, 99)}"]),
+            "sex": chance.choice([None, "L", "P"]),
+            "restricted": chance.random() < 0.3,
+        }
+        people.change_many(session, officer, {id: wish}, on=date(2026, 7, 1))
+    before, done = facts(session), list[UUID]()
+    for _ in range(5):
+        standing = [id for id in ids if session.get_one(Student, id, populate_existing=True).survivor_id is None]
+        if len(standing) > 1:
+            done.append(join(session, officer, *chance.sample(standing, 2)))
+    chance.shuffle(done)
+    for merge_id in done:
+        part(session, officer, merge_id)
+        for id in ids:
+            row = session.get_one(Student, id, populate_existing=True)
+            behind = session.exec(select(Student).where(col(Student.survivor_id) == id)).all()
+            assert row.restricted or not any(other.restricted for other in behind)
+    assert facts(session) == before

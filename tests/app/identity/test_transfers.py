@@ -263,6 +263,59 @@ def test_taking_the_claiming_list_back_leaves_a_confirmed_pupil_where_they_are(
     assert (student(session, id).school_id, student(session, id).removed) == (world.schools["paringin"], False)
 
 
+@pytest.mark.parametrize("first_goes_first", [True, False])
+def test_a_claim_of_two_lists_stands_until_both_are_taken_back(
+    session: Session, world: World, actors: dict[str, Actor], first_goes_first: bool
+) -> None:
+    actor, id = actors["school-paringin"], siti(session, world)
+    transfer = claim(session, world)
+    first, name = transfer.submission_id, transfer.id
+    listed = read_students([SITI, {"name": "ORANG LAIN", "birth_date": "2008-04-01", "sex": "L"}])
+    second, _ = service.submit(session, actor, world.schools["paringin"], listed)
+    preview, _ = service.submit(session, actor, world.schools["paringin"], read_students([SITI]), dry_run=True)
+    assert first is not None
+    order = [first, second.id] if first_goes_first else [second.id, first]
+    _, kept = reverting.revert(session, actor, order[0], "salah berkas")
+    assert [one.student_id for one in kept if one.student_id == id] == []
+    session.expire_all()
+    [standing] = session.exec(select(Transfer)).all()
+    assert (standing.id, standing.state, standing.submission_id) == (name, TransferState.OPEN, order[1])
+    reverting.revert(session, actor, order[1], "salah berkas")
+    assert session.exec(select(Transfer)).all() == []
+    rows = session.exec(select(SubmissionRow).where(col(SubmissionRow.submission_id) == preview.id)).all()
+    assert [row.transfer_id for row in rows] == [None]
+
+
+def test_a_claim_that_a_later_list_names_too_may_be_confirmed_after_the_first_is_taken_back(
+    session: Session, world: World, actors: dict[str, Actor]
+) -> None:
+    actor, id = actors["school-paringin"], siti(session, world)
+    transfer = claim(session, world)
+    assert transfer.submission_id is not None
+    service.submit(session, actor, world.schools["paringin"], read_students([{**SITI, "class_group": "XII IPS 3"}]))
+    reverting.revert(session, actor, transfer.submission_id, "salah berkas")
+    session.expire_all()
+    transfers.confirm(session, actors["school-halong"], transfer.id)
+    pupil = student(session, id)
+    assert (pupil.school_id, pupil.class_group) == (world.schools["paringin"], "XII IPS 3")
+
+
+def test_a_claim_that_goes_over_to_a_list_with_another_name_is_the_offices_alone(
+    session: Session, world: World, actors: dict[str, Actor]
+) -> None:
+    actor = actors["school-paringin"]
+    siti(session, world)
+    transfer = claim(session, world)
+    assert transfer.submission_id is not None
+    other = {**SITI, "name": "BUDI", "birth_date": "2008-05-01"}
+    service.submit(session, actor, world.schools["paringin"], read_students([other]))
+    reverting.revert(session, actor, transfer.submission_id, "salah berkas")
+    session.expire_all()
+    assert transfer.contradicts
+    with pytest.raises(NotFound):
+        transfers.confirm(session, actors["school-halong"], transfer.id)
+
+
 def test_a_former_version_moves_nothing(session: Session, world: World, actors: dict[str, Actor]) -> None:
     siti(session, world)
     transfer = claim(session, world)

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from app.core.paging import PageRequest
 from app.schools.models import School
-from app.visits import queries
+from app.visits import ledgers, queries
 from app.visits.models import RosterEntry, Visit, VisitKit, VisitRequest, VisitState
 from app.visits.queries import Filter
 from tests.support.semester import ZONE, Semester
@@ -98,10 +98,10 @@ def _every_ledger_balances(semester: Semester, visits: dict[UUID, Visit]) -> Non
     assert not days, "every day with somebody has its ledger"
 
 
-def _ledgers(semester: Semester) -> Iterator[queries.Ledger]:
+def _ledgers(semester: Semester) -> Iterator[ledgers.Ledger]:
     cursor = None
     while True:
-        found = queries.ledgers(semester.session, semester.officer, PageRequest(cursor, 500), Filter())
+        found = ledgers.ledgers(semester.session, semester.officer, PageRequest(cursor, 500), Filter())
         yield from found.items
         cursor = found.next_cursor
         if cursor is None:

@@ -10,10 +10,14 @@ from sweet17.resources.accounts import Accounts, Auth
 from sweet17.resources.cards import Cards
 from sweet17.resources.complaints import Complaints, Surveys
 from sweet17.resources.coverage import Coverage
+from sweet17.resources.identity import Duplicates, Merges, Reconciliation, Transfers
 from sweet17.resources.oversight import Oversight
 from sweet17.resources.plans import Plans
+from sweet17.resources.privacy import Privacy
 from sweet17.resources.recordings import Recordings
 from sweet17.resources.regions import Regions
+from sweet17.resources.registry import RegistryImports
+from sweet17.resources.rollovers import Rollovers
 from sweet17.resources.schools import Schools
 from sweet17.resources.students import Students
 from sweet17.resources.submissions import Submissions
@@ -60,6 +64,13 @@ class Sweet17:
         self.schools = Schools(self.wire)
         self.submissions = Submissions(self.wire)
         self.students = Students(self.wire)
+        self.privacy = Privacy(self.wire)
+        self.transfers = Transfers(self.wire)
+        self.duplicates = Duplicates(self.wire)
+        self.merges = Merges(self.wire)
+        self.reconciliation = Reconciliation(self.wire)
+        self.registry_imports = RegistryImports(self.wire)
+        self.rollovers = Rollovers(self.wire)
         self.visits = Visits(self.wire)
         self.plans = Plans(self.wire)
         self.recordings = Recordings(self.wire)

@@ -78,6 +78,36 @@ class Screen:
             table.add_row(*[cell if hasattr(cell, "__rich_console__") else Text(plain(cell)) for cell in row])
         return table
 
+    def show(self, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """
+        A table where it fits, else one block for each row, so that ids stay whole on 80 columns.
+
+        A cell of several lines is text with line breaks of our own making.
+        """
+        needed = [_needed([self.word(f"column.{name}"), *(row[n] for row in rows)]) for n, name in enumerate(columns)]
+        if sum(needed) + 2 * (len(columns) - 1) <= self.out.width:
+            table = self.table(columns, rows)
+            table.columns[0].no_wrap = "-" in str(rows[0][0]) if rows else False
+            self.out.print(table)
+            return
+        for row in rows:
+            self.out.print(self._block(columns, row))
+
+    def _block(self, columns: Sequence[str], row: Sequence[Any]) -> Table:
+        block = Table(box=None, pad_edge=False, show_header=False)
+        block.add_column(style="dim", no_wrap=True)
+        block.add_column(overflow="fold")
+        for name, cell in zip(columns, row, strict=True):
+            block.add_row(self.word(f"column.{name}"), cell if isinstance(cell, Text) else Text(plain(cell)))
+        block.add_row("", "")
+        return block
+
+    def ask(self, key: str, **params: object) -> str | None:
+        """A line from the keyboard (or a pipe); ``None`` when nothing more comes."""
+        (self.err if self.as_json else self.out).print(Text(self.word(key, **params)), end=" ")
+        line = sys.stdin.readline()
+        return line.strip() if line else None
+
     def pause(self, seconds: float) -> None:
         time.sleep(seconds)
 
@@ -106,6 +136,11 @@ class Screen:
         """Tell ``error`` and give its exit code."""
         if self.as_json:
             self.json({"error": described(error)})
+        self.explain(error)
+        return exit_code(error)
+
+    def explain(self, error: Sweet17Error) -> None:
+        """``error`` in words."""
         if error.code in (NO_NETWORK, BAD_ANSWER):
             self.warn(f"failure.{error.code}")
         else:
@@ -114,7 +149,17 @@ class Screen:
             self.err.print(Text(f"  {plain(fault.get('pointer'))}: {plain(fault.get('message'))}"))
         if error.status == 401:
             self.warn("failure.sign_in_again")
-        return exit_code(error)
+
+
+_FOLDED = 24
+"""Columns of a table: text longer than this is folded rather than given more room."""
+
+
+def _needed(cells: Sequence[Any]) -> int:
+    """How wide a column must be: an id in one piece, other text folded at the most."""
+    lines = [line for cell in cells for line in (str(cell) if isinstance(cell, Text) else plain(cell)).split("\n")]
+    longest = max(map(len, lines), default=0)
+    return longest if any(len(line) == 36 and line.count("-") == 4 for line in lines) else min(longest, _FOLDED)
 
 
 def described(error: Sweet17Error) -> dict[str, Any]:

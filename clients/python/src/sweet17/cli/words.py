@@ -14,7 +14,14 @@ class Language(StrEnum):
 
 @cache
 def _catalogue() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("sweet17.cli").joinpath("words.toml").read_text("utf-8"))
+    """All texts; a key stands in one file only."""
+    found: dict[str, dict[str, str]] = {}
+    for file in sorted(files("sweet17.cli").joinpath("texts").iterdir(), key=lambda one: one.name):
+        texts = tomllib.loads(file.read_text("utf-8"))
+        if twice := found.keys() & texts.keys():
+            raise ValueError(f"{file.name} says again: {sorted(twice)}")
+        found |= texts
+    return found
 
 
 def word(key: str, language: Language, **params: object) -> str:

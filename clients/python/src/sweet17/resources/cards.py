@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sweet17.ids import new_id
 from sweet17.resources.base import Items, Resource
 from sweet17.wire import Record, path_of
 
@@ -16,10 +17,16 @@ class Cards(Resource):
         return self._wire.pages(path_of("cards", "problems"), filters)
 
     def events(self, student_id: str) -> Items:
+        """By time of occurrence; what was taken back names its void in ``voided_by``."""
         return self._wire.pages(path_of("students", student_id, "card-events"))
 
     def add_event(self, student_id: str, **facts: Any) -> Record:
+        """``status`` and ``occurred_at``; a step that goes back or leaves others out needs a ``reason``."""
         return self._wire.create(path_of("students", student_id, "card-events"), facts)
+
+    def void_event(self, event_id: str, reason: str, void_id: str | None = None) -> Record:
+        """Take an event back; it stays in the list. The same ``void_id`` again changes nothing."""
+        return self._wire.put(path_of("card-events", event_id, "voids", void_id or new_id()), {"reason": reason})
 
     def handovers(self, **filters: Any) -> Items:
         return self._wire.pages(path_of("handovers"), filters)

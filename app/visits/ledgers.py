@@ -1,0 +1,60 @@
+"""What came of a school's pupils day by day, over all its visits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select as columns
+from sqlalchemy import tuple_
+from sqlmodel import Session, col, select
+
+from app.core.access import Actor
+from app.core.paging import Page, PageRequest, page
+from app.visits.models import Visit, VisitState
+from app.visits.queries import Filter, narrowed
+from app.visits.tallies import Tally, tallied
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """
+    What came of a school's pupils on one day, over all its visits: one place per person, in the precedence of outcomes.
+
+    Roster with walk-ins = the sum of the outcomes + not yet seen.
+    """
+
+    school_id: UUID
+    date: date
+    visit_ids: list[UUID]
+    tally: Tally
+    walk_ins: int
+
+
+def ledgers(session: Session, actor: Actor, request: PageRequest, wanted: Filter) -> Page[Ledger]:
+    """By day and school: days on which a school was or will be visited. Visits that were cancelled saw nobody."""
+    days = (
+        narrowed(actor, wanted)
+        .where(col(Visit.state) != VisitState.CANCELLED)
+        .with_only_columns(col(Visit.date), col(Visit.school_id))
+        .distinct()
+        .subquery()
+    )
+    found = page(session, columns(days.c.date, days.c.school_id), request, [days.c.date, days.c.school_id])
+    return Page(_ledgers(session, [(day, school_id) for day, school_id in found.items]), found.next_cursor)
+
+
+def _ledgers(session: Session, days: Sequence[tuple[date, UUID]]) -> list[Ledger]:
+    if not days:
+        return []
+    held = session.exec(
+        select(Visit)
+        .where(tuple_(col(Visit.date), col(Visit.school_id)).in_(days), col(Visit.state) != VisitState.CANCELLED)
+        .order_by(col(Visit.id))
+    ).all()
+    visit_ids: dict[tuple[date, UUID], list[UUID]] = {day: [] for day in days}
+    for visit in held:
+        visit_ids[visit.date, visit.school_id].append(visit.id)
+    counted = tallied(session, [visit.id for visit in held], (col(Visit.date), col(Visit.school_id)))
+    empty = (Tally(), 0)
+    return [Ledger(day[1], day[0], visit_ids[day], *counted.get(day, empty)) for day in days]

@@ -1,0 +1,98 @@
+"""Lists that go in from a file: how the file is read, and how the verdicts on its rows are shown."""
+
+import itertools
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from sweet17.cli.screen import OK, SOME_REJECTED, Screen, Usage
+from sweet17.cli.words import help_word
+
+_LARGEST = 20 * 1024 * 1024
+_COUNTS = ("total", "created", "updated", "unchanged", "rejected", "ignored", "warnings", "missing")
+
+File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help=help_word("file"))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=help_word("dry_run"))]
+Problems = Annotated[int, typer.Option("--problems", min=0, max=50_000, help=help_word("problems"))]
+
+Rows = Callable[..., Iterator[dict[str, Any]]]
+"""The rows of one list; ``outcome="rejected"`` gives only those."""
+
+
+def content_of(file: Path) -> bytes:
+    content = file.read_bytes()
+    if len(content) > _LARGEST:
+        raise Usage("usage.too_large")
+    return content
+
+
+def parsed(content: bytes, *keys: str) -> dict[str, Any]:
+    """A JSON file: a bare list, told as the first of ``keys``, or an object with a list under one of them."""
+    try:
+        body = json.loads(content)
+    except (ValueError, RecursionError):
+        raise Usage("usage.json", keys=", ".join(keys)) from None
+    if isinstance(body, list):
+        return {keys[0]: body}
+    for key in keys:
+        if isinstance(body, dict) and isinstance(body.get(key), list):
+            return {key: body[key]}
+    raise Usage("usage.json", keys=", ".join(keys))
+
+
+def problem_rows(answer: Mapping[str, Any], rows: Rows, most: int) -> list[dict[str, Any]]:
+    """Rejected rows first, then those taken with a warning; ``most`` of 0 means all."""
+    return list(itertools.islice(_problem_rows(answer, rows), most or None))
+
+
+def _problem_rows(answer: Mapping[str, Any], rows: Rows) -> Iterator[dict[str, Any]]:
+    if answer.get("rejected"):
+        yield from rows(outcome="rejected")
+    if answer.get("warnings"):
+        for row in rows():
+            if row["outcome"] != "rejected" and any(_matters(problem) for problem in row["problems"]):
+                yield row
+
+
+def _matters(problem: Mapping[str, Any]) -> bool:
+    return problem.get("severity") in ("error", "warning")
+
+
+def show_verdicts(screen: Screen, name: str, answer: Mapping[str, Any], rows: list[dict[str, Any]], **more: Any) -> int:
+    """
+    What became of a list, in JSON under ``name``, and the rows that need somebody; the exit code says if any.
+
+    ``more`` is told beside them in JSON.
+    """
+    if screen.as_json:
+        screen.json({name: answer, "problems": rows, **more})
+    else:
+        screen.say(f"submit.{answer['state']}", id=answer["id"])
+        counted = [*_COUNTS, "eligible_now"]
+        counts = [(screen.word(f"column.{one}"), answer[one]) for one in counted if answer.get(one) is not None]
+        screen.out.print(screen.table(("what", "count"), counts))
+        show_rows(screen, rows)
+        unseen = answer.get("rejected", 0) + answer.get("warnings", 0) - len(rows)
+        if unseen > 0:
+            screen.say("submit.more", count=unseen)
+    return SOME_REJECTED if answer.get("rejected") else OK
+
+
+def show_rows(screen: Screen, rows: list[dict[str, Any]]) -> None:
+    lines = [
+        (
+            row["row"],
+            problem.get("cell") or row.get("cell"),
+            screen.word(f"outcome.{row['outcome']}"),
+            problem.get("message") or problem.get("code"),
+        )
+        for row in rows
+        for problem in row["problems"]
+        if _matters(problem)
+    ]
+    if lines:
+        screen.out.print()
+        screen.out.print(screen.table(("row", "cell", "verdict", "message"), lines))

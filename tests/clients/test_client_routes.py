@@ -1,0 +1,124 @@
+"""Every route of people and their history is within the client's reach; what a method asks, the server answers."""
+
+import inspect
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from sweet17 import Sweet17, Sweet17Error
+from sweet17.resources.base import Resource
+
+ROOMS = (
+    "transfers",
+    "duplicates",
+    "merges",
+    "reconciliation",
+    "registry-imports",
+    "rollovers",
+    "schools",
+    "students",
+    "data-requests",
+    "data-issues",
+    "card-events",
+    "cards",
+    "handovers",
+    "eligibility",
+    "submissions",
+)
+"""First segments of the paths that must be reached."""
+UNREACHED: dict[str, str] = {}
+"""Routes that the client leaves out on purpose, each with why."""
+AHEAD = {
+    *("cards.blank_stock", "cards.confirm_handover", "cards.public_status", "cards.return_card", "cards.write_receipt"),
+    *("coverage.check_publication", "coverage.impact", "coverage.innovation_index"),
+    *("coverage.publications", "coverage.publish"),
+    *("oversight.events", "oversight.messages", "oversight.subscribe", "oversight.subscriptions"),
+    *("plans.accept", "plans.cancel", "plans.create", "plans.get"),
+    *("schools.request_visit", "students.action_list", "submissions.corrections"),
+    *("surveys.answer", "surveys.form", "surveys.ikm"),
+    *("visits.letter_pdf", "visits.requests", "visits.roster_xlsx", "visits.send_roster_results"),
+    *("visits.survey_code", "visits.write_letter"),
+}
+"""Methods for routes that the contract promises and the server does not have yet. It only ever gets shorter."""
+
+_ID = "0199a000-0000-7000-8000-000000000001"
+
+
+def _reached(client: Sweet17, asked: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Call each method of each resource once with something for every argument; what travelled is in ``asked``."""
+    for name, resource in vars(client).items():
+        if not isinstance(resource, Resource):
+            continue
+        for method_name, method in inspect.getmembers(resource, inspect.ismethod):
+            if method_name.startswith("_"):
+                continue
+            asked.clear()
+            try:
+                answer = method(**_arguments(method))
+                if inspect.isgenerator(answer) or isinstance(answer, Iterator):
+                    list(answer)
+            except (Sweet17Error, KeyError):
+                pass  # the answer fits nobody; what was asked is all that matters
+            for method_and_path in asked:
+                yield f"{name}.{method_name}", " ".join(method_and_path)
+
+
+def _arguments(method: Any) -> dict[str, Any]:
+    needed = [
+        one
+        for one in inspect.signature(method).parameters.values()
+        if one.default is inspect.Parameter.empty and one.kind is not inspect.Parameter.VAR_KEYWORD
+    ]
+    return {one.name: _value(str(one.annotation)) for one in needed}
+
+
+def _value(annotation: str) -> Any:
+    if "bytes" in annotation:
+        return b"x"
+    if "Sequence" in annotation:
+        return []
+    if "Mapping" in annotation:
+        return {}
+    return 1 if annotation == "<class 'int'>" else _ID
+
+
+@pytest.fixture
+def calls() -> dict[str, str]:
+    """``METHOD path`` of everything that the client asks, by the method that asks it."""
+    asked: list[tuple[str, str]] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append((request.method, request.url.path))
+        return httpx.Response(200, json={"items": [], "nik": "", "access_token": "a"})
+
+    with Sweet17("http://registry.test", transport=httpx.MockTransport(answer)) as client:
+        return {path: name for name, path in _reached(client, asked)}
+
+
+def _operations(application: FastAPI) -> dict[str, re.Pattern[str]]:
+    """Each operation of the OpenAPI document, with what its addresses look like."""
+    found = {}
+    for path, operations in application.openapi()["paths"].items():
+        pattern = re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path))
+        for method in operations:
+            found[f"{method.upper()} {path}"] = re.compile(f"{method.upper()} {pattern}")
+    return found
+
+
+def test_every_route_of_people_and_their_history_has_a_method(application: FastAPI, calls: dict[str, str]) -> None:
+    missing = {
+        name
+        for name, pattern in _operations(application).items()
+        if name.split("/v1/")[-1].split("/")[0] in ROOMS and not any(pattern.fullmatch(call) for call in calls)
+    }
+    assert missing == set(UNREACHED)
+
+
+def test_every_method_has_a_route_or_waits_for_one(application: FastAPI, calls: dict[str, str]) -> None:
+    patterns = _operations(application).values()
+    lost = {name for call, name in calls.items() if not any(pattern.fullmatch(call) for pattern in patterns)}
+    assert lost - AHEAD == set()
