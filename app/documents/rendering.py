@@ -55,7 +55,3 @@ def _compiled(template: str, data: Mapping[str, Any], **how: Any) -> Any:
 def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
-
-def picture(content: bytes) -> list[int]:
-    """An image as templates take it: JSON has no bytes."""
-    return list(content)

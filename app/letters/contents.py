@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 
 from app.letters import rules
-from app.letters.models import LetterKind
 from app.letters.rules import counted
 from app.schools.models import SchoolKind
 from app.visits.models import VisitKind
@@ -106,20 +105,11 @@ def common(facts: Facts, number: str) -> dict[str, Any]:
     head, zone = facts.head, rules.zone_name(facts.zone)
     activity = _ACTIVITIES[facts.kind]
     return {
-        "head": {
-            "heading_lines": list(head.heading_lines),
-            "address_lines": list(head.address_lines),
-            "logo": list(head.logo) if head.logo is not None else None,
-        },
+        "head": _head(head),
         "number": number,
         "place": head.place,
         "date": rules.long_date(facts.today),
-        "signer": {
-            "title": head.signer_title,
-            "name": head.signer_name,
-            "rank": head.signer_rank,
-            "nip": head.signer_nip,
-        },
+        "signer": _signer(head),
         "visit": {
             "activity": activity,
             "plain": activity.replace("Perekaman", "perekaman").replace("Pelayanan", "pelayanan"),
@@ -131,6 +121,24 @@ def common(facts: Facts, number: str) -> dict[str, Any]:
         "school": {"name": facts.school_name, "district": facts.district},
         "team": facts.team_name,
         "copies": [],
+    }
+
+
+def _head(head: Head) -> dict[str, Any]:
+    return {
+        "heading_lines": list(head.heading_lines),
+        "address_lines": list(head.address_lines),
+        # JSON has no bytes; templates take an image as numbers.
+        "logo": list(head.logo) if head.logo is not None else None,
+    }
+
+
+def _signer(head: Head) -> dict[str, str | None]:
+    return {
+        "title": head.signer_title,
+        "name": head.signer_name,
+        "rank": head.signer_rank,
+        "nip": head.signer_nip,
     }
 
 
@@ -329,5 +337,6 @@ def consent(facts: Facts, pupils: Sequence[Pupil]) -> dict[str, Any]:
     }
 
 
-BUILDERS = {LetterKind.NOTICE: notice, LetterKind.ROSTER: roster}
-"""Letters that need the facts alone."""
+def sample(head: Head) -> dict[str, Any]:
+    """Enough to see a letterhead by, before a letter stands under it."""
+    return {"head": _head(head), "number": "", "place": head.place, "date": "", "signer": _signer(head), "copies": []}

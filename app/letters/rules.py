@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from app.core.errors import Conflict, Fault, StateConflict
+from app.documents.images import dimensions
 from app.letters.models import LetterKind
 from app.visits.models import VisitKind, VisitState
 
@@ -58,7 +59,7 @@ FOR_SCHOOL = (LetterKind.NOTICE, LetterKind.ROSTER, LetterKind.SLIPS, LetterKind
 """What a school reads of its own visits. The report tells of pupils of other schools too."""
 FOR_TEAM = (LetterKind.ASSIGNMENT, LetterKind.ROSTER)
 
-MOST_PUPILS = 1500
+MOST_PUPILS = 600
 """Beyond it no visit is one day's work, and a letter would take longer than an answer may."""
 
 
@@ -76,8 +77,28 @@ def refuse_kind(letter: LetterKind, state: VisitState, kind: VisitKind) -> None:
         raise StateConflict(state=state.value, allowed=[each.value for each in possible(state, kind)])
 
 
+# --- letterheads -----------------------------------------------------------------------------------------------
+
+MOST_LOGO_BYTES = 200 * 1024
+MOST_LOGO_PIXELS = 2000
+"""Along each side; arms are printed two centimetres wide."""
+
+
+def logo_fault(logo: bytes) -> Fault | None:
+    """What is wrong with an image for a letterhead, before anything decodes it."""
+    found = dimensions(logo)
+    if len(logo) > MOST_LOGO_BYTES or found is None or not all(0 < side <= MOST_LOGO_PIXELS for side in found):
+        limits = {"kib": MOST_LOGO_BYTES // 1024, "pixels": MOST_LOGO_PIXELS}
+        return Fault("/logo", "letters.logo_kind", limits)
+    return None
+
+
 # --- numbers ---------------------------------------------------------------------------------------------------
 
+NUMBER_LENGTH = 60
+"""Longer ones do not stand on a line of paper."""
+LONGEST_MONTH = date(2028, 8, 1)
+"""August, VIII."""
 _FIELDS = {"code", "number", "unit", "month", "year"}
 _WIDTHS = re.compile(r"0[1-6]d?")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
