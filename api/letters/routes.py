@@ -33,9 +33,7 @@ SlipIssuer = Annotated[Actor, Depends(needs(Permission.SLIPS_ISSUE))]
 @router.get("/visits/{visit_id}/letters", response_model=ListOut[LetterOut])
 def list_letters(listing: ListingDep, actor: Reader, visit_id: UUID) -> Any:
     """A visit's letters, in the order of issue."""
-    return listing.answer(
-        lambda session, request: queries.letters(session, actor, request, visit_id), LetterOut, shown
-    )
+    return listing.answer(lambda session, request: queries.letters(session, actor, request, visit_id), LetterOut, shown)
 
 
 @router.post("/visits/{visit_id}/letters", status_code=201)
@@ -80,7 +78,7 @@ def put_letterhead(
     response: Response,
 ) -> LetterheadOut:
     """For letters from now on; `If-Match` is needed once one was set."""
-    head = service.set_letterhead(session, actor, region_code, version, body.model_dump())
+    head = service.set_letterhead(session, actor, region_code, version, body.facts())
     response.headers["ETag"] = etag(head.version)
     return shown_head(region_code, head)
 

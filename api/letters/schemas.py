@@ -1,12 +1,13 @@
 """Letters on the wire."""
 
 import base64
+import binascii
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Base64Bytes, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from api.schemas import CreateIn, In, Out
 from app.core.types import Printable, ShortText
@@ -16,6 +17,14 @@ from app.letters.rules import MOST_LOGO_BYTES
 
 Line = Annotated[ShortText, Field(max_length=120)]
 Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40), Printable]
+
+
+def _base64(text: str) -> str:
+    try:
+        base64.b64decode(text, validate=True)
+    except binascii.Error as failure:
+        raise ValueError("must be base64") from failure
+    return text
 
 
 class LetterIn(CreateIn):
@@ -65,9 +74,10 @@ class CodesOut(Out):
 
 class LetterheadIn(In):
     heading_lines: Annotated[list[Line], Field(min_length=1, max_length=4)]
-    address_lines: Annotated[list[Line], Field(max_length=3)] = []
+    address_lines: Annotated[list[Line], Field(default_factory=list, max_length=3)]
     place: Annotated[ShortText, Field(max_length=80)]
-    logo: Annotated[Base64Bytes, Field(max_length=MOST_LOGO_BYTES)] | None = None
+    logo: Annotated[str, Field(max_length=MOST_LOGO_BYTES * 4 // 3 + 4), AfterValidator(_base64)] | None = None
+    """PNG or JPEG, base64."""
     signer_name: Line | None = None
     signer_title: Annotated[ShortText, Field(max_length=160)]
     signer_rank: Annotated[ShortText, Field(max_length=80)] | None = None
@@ -75,7 +85,10 @@ class LetterheadIn(In):
     number_format: Annotated[ShortText, Field(max_length=80)]
     unit_code: Code
     codes: CodesIn
-    copies: Annotated[list[Line], Field(max_length=6)] = []
+    copies: Annotated[list[Line], Field(default_factory=list, max_length=6)]
+
+    def facts(self) -> dict[str, Any]:
+        return self.model_dump() | {"logo": base64.b64decode(self.logo) if self.logo is not None else None}
 
 
 class LetterheadOut(Out):

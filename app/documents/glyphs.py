@@ -10,6 +10,7 @@ from typing import Any
 FONTS = Path(__file__).parent / "fonts"
 UNKNOWN = "\N{WHITE SQUARE}"
 """Stands for a character that no font of ours has: PDF/A forbids an empty glyph, and a hole must be seen."""
+_FIXED_SPACE = "\N{NO-BREAK SPACE}"
 _JOINERS = "\u200c\u200d"
 """Arabic words need them; all other signs without a shape could make a name read as another one."""
 
@@ -29,20 +30,19 @@ def _drawn(text: str) -> Iterator[str]:
     known = coverage()
     for char in unicodedata.normalize("NFC", text):
         kind = unicodedata.category(char)
-        if char in "\n\t":
-            yield " " if char == "\t" else char
-        elif char in _JOINERS or ord(char) in known:
-            yield "" if kind == "Cf" and char not in _JOINERS else char
-        elif kind[0] == "Z":
-            yield " "
+        if char == "\n" or char in _JOINERS:
+            yield char
+        elif char == "\t" or kind[0] == "Z":
+            yield char if char == _FIXED_SPACE else " "
         elif kind not in ("Cc", "Cf"):
-            yield UNKNOWN
+            yield char if ord(char) in known else UNKNOWN
 
 
 @cache
 def coverage() -> frozenset[int]:
-    """Every code point that one of the fonts maps to a glyph."""
-    return frozenset(point for font in sorted(FONTS.glob("*.ttf")) for point in _mapped(font.read_bytes()))
+    """Code points that one of the fonts has a glyph for; not private ones, which mean nothing to an archive."""
+    mapped = {point for font in sorted(FONTS.glob("*.ttf")) for point in _mapped(font.read_bytes())}
+    return frozenset(point for point in mapped if unicodedata.category(chr(point))[0] != "C")
 
 
 def _mapped(font: bytes) -> Iterator[int]:

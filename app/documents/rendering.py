@@ -54,4 +54,3 @@ def _compiled(template: str, data: Mapping[str, Any], **how: Any) -> Any:
 @cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-

@@ -7,6 +7,7 @@ Pure: no session, no clock. Words that never change stand in the templates (``ap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -116,7 +117,9 @@ def common(facts: Facts, number: str) -> dict[str, Any]:
             "day": rules.day_and_date(facts.date),
             "hours": f"{rules.clock(facts.starts)} s.d. {rules.clock(facts.ends)} {zone}",
             "zone": zone,
-            "place": ", ".join(part for part in (facts.school_name, facts.address, f"Kecamatan {facts.district}") if part),
+            "place": ", ".join(
+                part for part in (facts.school_name, facts.address, f"Kecamatan {facts.district}") if part
+            ),
         },
         "school": {"name": facts.school_name, "district": facts.district},
         "team": facts.team_name,
@@ -150,8 +153,9 @@ def notice(facts: Facts) -> dict[str, Any]:
     handover = facts.kind is VisitKind.HANDOVER
     plain = _ACTIVITIES[facts.kind][0].lower() + _ACTIVITIES[facts.kind][1:]
     reason = (
-        f"Berdasarkan {_LAW}, penduduk wajib memiliki KTP-el sejak berumur 17 tahun. Bersama ini kami beritahukan "
-        f"bahwa {plain} di sekolah Saudara akan dilaksanakan pada:"
+        f"Berdasarkan {_LAW} (Pasal 63), Warga Negara Indonesia yang telah berumur 17 tahun, telah kawin, atau pernah "
+        f"kawin wajib memiliki KTP-el. Bersama ini kami beritahukan bahwa {plain} di sekolah Saudara akan dilaksanakan "
+        "pada:"
     )
     classes = _classes(facts.expected)
     return {
@@ -180,10 +184,14 @@ def _requests(*, handover: bool) -> list[str]:
 def _advice() -> list[str]:
     return [
         KK,
-        "Berpakaian rapi dan berkerah; kacamata dan lensa kontak dilepas saat perekaman. Foto KTP-el hanya dapat "
-        "diganti dalam hal tertentu (Permendagri Nomor 74 Tahun 2015 Pasal 13).",
-        "Siswa yang berhalangan hadir dijadwalkan kembali pada kunjungan susulan, atau dapat merekam pada hari kerja "
-        "di kantor kami dengan membawa fotokopi KK.",
+        (
+            "Berpakaian rapi dan berkerah; kacamata dan lensa kontak dilepas saat perekaman. Foto KTP-el hanya dapat "
+            "diganti dalam hal tertentu (Permendagri Nomor 74 Tahun 2015 Pasal 13)."
+        ),
+        (
+            "Siswa yang berhalangan hadir dijadwalkan kembali pada kunjungan susulan, atau dapat merekam pada hari "
+            "kerja di kantor kami dengan membawa fotokopi KK."
+        ),
         "Siswa yang sudah pernah merekam tidak perlu merekam lagi. KTP-el dicetak setelah siswa berumur 17 tahun.",
         FREE,
     ]
@@ -222,8 +230,10 @@ def assignment(facts: Facts, announced: tuple[str, date] | None) -> dict[str, An
     """*Surat Perintah Tugas*; ``announced`` are number and date of the latest notice to the school."""
     basis = [
         f"{_LAW};",
-        "Peraturan Presiden Nomor 96 Tahun 2018 tentang Persyaratan dan Tata Cara Pendaftaran Penduduk dan "
-        "Pencatatan Sipil;",
+        (
+            "Peraturan Presiden Nomor 96 Tahun 2018 tentang Persyaratan dan Tata Cara Pendaftaran Penduduk dan "
+            "Pencatatan Sipil;"
+        ),
     ]
     if announced is not None:
         number, day = announced
@@ -251,26 +261,24 @@ def assignment(facts: Facts, announced: tuple[str, date] | None) -> dict[str, An
 
 def roster(facts: Facts) -> dict[str, Any]:
     """*Daftar hadir*: by class and slot, NIK masked."""
-    numbers = {pupil.student_id: n for n, pupil in enumerate(facts.expected, start=1)}
+    numbers = count(1)
     return {
         "classes": [
             {
                 "name": name if name == _NO_CLASS else f"Kelas {name}",
                 "slot": f"Giliran {rules.span(pupils[0].slot_start, pupils[0].slot_end)}",
-                "pupils": [
-                    {
-                        "n": numbers[pupil.student_id],
-                        "name": GUEST if pupil.guest else pupil.name,
-                        "sex": "–" if pupil.guest else pupil.sex or "–",
-                        "nik": "–" if pupil.guest else pupil.nik_masked or "–",
-                    }
-                    for pupil in pupils
-                ],
+                "pupils": [{"n": next(numbers), **_roster_line(pupil)} for pupil in pupils],
             }
             for name, pupils in _classes(facts.expected).items()
         ],
         "total": len(facts.expected),
     }
+
+
+def _roster_line(pupil: Pupil) -> dict[str, str]:
+    if pupil.guest:
+        return {"name": GUEST, "sex": "–", "nik": "–"}
+    return {"name": pupil.name, "sex": pupil.sex or "–", "nik": pupil.nik_masked or "–"}
 
 
 # --- for pupils and parents ------------------------------------------------------------------------------------
@@ -321,17 +329,25 @@ def consent(facts: Facts, pupils: Sequence[Pupil]) -> dict[str, Any]:
     return {
         "pupils": [{"name": pupil.name, "class": pupil.class_group or "–"} for pupil in pupils],
         "informed": [
-            f"Dasar: kewajiban memiliki KTP-el ({_LAW}) dan, bagi anak, persetujuan orang tua/wali (UU Nomor 27 Tahun "
-            "2022 Pasal 25).",
+            (
+                f"Dasar: kewajiban memiliki KTP-el ({_LAW}) dan, bagi anak, persetujuan orang tua/wali (UU Nomor 27 "
+                "Tahun 2022 Pasal 25)."
+            ),
             "Tujuan: penerbitan KTP-el anak pada saat berumur 17 tahun.",
-            "Data yang diproses: nama, NIK, tempat dan tanggal lahir, jenis kelamin, kelas, serta pasfoto, sidik "
-            "jari, iris mata, dan tanda tangan. Biometrik hanya disimpan dalam sistem administrasi kependudukan "
-            "nasional; aplikasi penjadwalan hanya menyimpan jadwal dan hasil perekaman.",
+            (
+                "Data yang diproses: nama, NIK, tempat dan tanggal lahir, jenis kelamin, kelas, serta pasfoto, sidik "
+                "jari, iris mata, dan tanda tangan. Biometrik hanya disimpan dalam sistem administrasi kependudukan "
+                "nasional; aplikasi penjadwalan hanya menyimpan jadwal dan hasil perekaman."
+            ),
             "Jangka waktu: selama diwajibkan peraturan administrasi kependudukan dan jadwal retensi arsip.",
-            "Hak: memperoleh informasi dan salinan, memperbaiki, membatasi, serta menarik persetujuan, secara "
-            f"tertulis kepada {office}; ditanggapi paling lambat 3\u00a0x\u00a024\u00a0jam.",
-            "Tanpa persetujuan, anak tidak direkam di sekolah dan tetap dapat merekam di kantor kami bersama orang "
-            "tua/wali. Seluruh layanan tidak dipungut biaya.",
+            (
+                "Hak: memperoleh informasi dan salinan, memperbaiki, membatasi, serta menarik persetujuan, secara "
+                f"tertulis kepada {office}; ditanggapi paling lambat 3\u00a0x\u00a024\u00a0jam."
+            ),
+            (
+                "Tanpa persetujuan, anak tidak direkam di sekolah dan tetap dapat merekam di kantor kami bersama orang "
+                "tua/wali. Seluruh layanan tidak dipungut biaya."
+            ),
         ],
         "hand_in": f"Mohon dikembalikan kepada wali kelas sebelum {rules.day_and_date(facts.date)}.",
     }

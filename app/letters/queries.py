@@ -236,4 +236,3 @@ def issued(session: Session, actor: Actor, letter_id: UUID) -> Issued:
     """A letter and its bytes. Raises :class:`NotFound` as :func:`get` does."""
     letter = get(session, actor, letter_id)
     return Issued(letter, pdf(session, letter))
-

@@ -98,7 +98,7 @@ def report(facts: Facts, former: Former | None) -> dict[str, Any]:
         "rows": [_row(pupil, former) for pupil in named],
         "hidden": f"Tidak dicantumkan namanya karena pemrosesan datanya dibatasi: {counted(hidden)}." if hidden else "",
         "ending": (
-            "Demikian Berita Acara ini dibuat dengan sebenarnya dalam rangkap dua untuk dipergunakan sebagaimana mestinya."
+            "Demikian Berita Acara ini dibuat dengan sebenarnya dalam rangkap dua untuk digunakan sebagaimana mestinya."
             if former is None
             else "Addendum ini merupakan bagian yang tidak terpisahkan dari Berita Acara tersebut."
         ),
@@ -113,10 +113,9 @@ def _leader(facts: Facts) -> str | None:
 
 
 def _opening(facts: Facts, former: Former | None) -> str:
-    when = (
-        f"Pada hari {rules.date_in_words(facts.date)} ({facts.date:%d-%m-%Y}) pukul {rules.clock(facts.starts)} s.d. "
-        f"{rules.clock(facts.ends)} {rules.zone_name(facts.zone)}, bertempat di {facts.school_name}, Kecamatan {facts.district}, {facts.regency}"
-    )
+    place = f"{facts.school_name}, Kecamatan {facts.district}, {facts.regency}"
+    hours = f"{rules.clock(facts.starts)} s.d. {rules.clock(facts.ends)} {rules.zone_name(facts.zone)}"
+    when = f"Pada hari {rules.date_in_words(facts.date)} ({facts.date:%d-%m-%Y}) pukul {hours}, bertempat di {place}"
     if former is None:
         return f"{when}, kami yang bertanda tangan di bawah ini:"
     return (

@@ -1,7 +1,7 @@
 """Issuing letters, and changing the head under which they go out."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
@@ -21,7 +21,7 @@ from app.core.requests import first_time
 from app.documents.rendering import NotRendered, render
 from app.journal import service as journal
 from app.letters import contents, queries, rules
-from app.letters.contents import Facts, Head
+from app.letters.contents import Facts, Head, Pupil
 from app.letters.models import Letter, Letterhead, LetterKind, LetterNumber
 from app.letters.report import Former, later, ledger, report
 from app.regions.models import Region
@@ -91,13 +91,7 @@ def issue(
 
 
 def _content(
-    session: Session,
-    actor: Actor,
-    visit: Visit,
-    facts: Facts,
-    kind: LetterKind,
-    former: Former | None,
-    public_url: str,
+    session: Session, actor: Actor, visit: Visit, facts: Facts, kind: LetterKind, former: Former | None, public_url: str
 ) -> dict[str, Any]:
     """What a letter says, or the refusal of one that would say nothing."""
     _refuse_many(len(facts.pupils))
@@ -105,25 +99,36 @@ def _content(
         case LetterKind.NOTICE:
             return contents.notice(facts)
         case LetterKind.ASSIGNMENT:
-            if not facts.members:
-                raise rules.NoTeamMembers
-            return contents.assignment(facts, queries.latest_notice(session, visit))
+            return _assignment(session, visit, facts)
         case LetterKind.ROSTER:
-            if not facts.expected:
-                raise rules.NobodyToName
+            _refuse_none(facts.expected)
             return contents.roster(facts)
         case LetterKind.SLIPS:
             return _slips(session, actor, facts, public_url)
         case LetterKind.CONSENT:
             pupils = queries.to_consent(session, actor, visit)
+            _refuse_none(pupils)
             _refuse_many(len(pupils))
-            if not pupils:
-                raise rules.NobodyToName
             return contents.consent(facts, pupils)
         case LetterKind.REPORT:
-            if former is not None and not later(facts.pupils, former.ledger):
-                raise rules.NothingNew
-            return report(facts, former)
+            return _report(facts, former)
+
+
+def _assignment(session: Session, visit: Visit, facts: Facts) -> dict[str, Any]:
+    if not facts.members:
+        raise rules.NoTeamMembers
+    return contents.assignment(facts, queries.latest_notice(session, visit))
+
+
+def _report(facts: Facts, former: Former | None) -> dict[str, Any]:
+    if former is not None and not later(facts.pupils, former.ledger):
+        raise rules.NothingNew
+    return report(facts, former)
+
+
+def _refuse_none(pupils: Sequence[Pupil]) -> None:
+    if not pupils:
+        raise rules.NobodyToName
 
 
 def _refuse_many(pupils: int) -> None:
@@ -133,8 +138,7 @@ def _refuse_many(pupils: int) -> None:
 
 def _slips(session: Session, actor: Actor, facts: Facts, public_url: str) -> dict[str, Any]:
     holders = contents.slip_holders(facts)
-    if not holders:
-        raise rules.NobodyToName
+    _refuse_none(holders)
     codes = slips.codes_for(session, actor, {pupil.student_id for pupil in holders})
     pictures = {id: _qr(slips.slip(code, public_url).url) for id, code in codes.items()}
     return contents.slips(facts, codes, pictures)
@@ -220,11 +224,12 @@ def _check(facts: Mapping[str, Any], present: Head) -> None:
     if fault is not None:
         raise Invalid([fault])
     wanted = Head(**{**asdict(present), **facts})
-    longest = max(
-        len(rules.number(wanted.number_format, code=code, unit=wanted.unit_code, sequence=999_999, day=rules.LONGEST_MONTH))
+    number, day = 999_999, rules.LONGEST_MONTH
+    printed = (
+        rules.number(wanted.number_format, code=code, unit=wanted.unit_code, sequence=number, day=day)
         for code in wanted.codes.values()
     )
-    if longest > rules.NUMBER_LENGTH:
+    if max(map(len, printed)) > rules.NUMBER_LENGTH:
         raise Invalid([Fault("/number_format", "letters.number_too_long", {"most": rules.NUMBER_LENGTH})])
     if wanted.logo is not None and wanted.logo != present.logo:
         fault = rules.logo_fault(wanted.logo)

@@ -201,9 +201,7 @@ def test_the_restricted_and_those_without_consent_stand_in_no_letter(
     assert "Tidak dicantumkan namanya karena pemrosesan datanya dibatasi: 2 (dua) orang." in report
 
 
-def test_no_letter_shows_more_of_a_nik_than_its_region(
-    api: Api, world: World, pupils: dict[str, UUID]
-) -> None:
+def test_no_letter_shows_more_of_a_nik_than_its_region(api: Api, world: World, pupils: dict[str, UUID]) -> None:
     url = proposed(api, world)
     for kind in KINDS:
         said = words(fetched(api, issued(api, url, kind)))
