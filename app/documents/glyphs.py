@@ -52,11 +52,11 @@ def _mapped(font: bytes) -> Iterator[int]:
     start = next(offset for tag, _, offset, _ in entries if tag == b"cmap")
     for n in range(struct.unpack_from(">H", font, start + 2)[0]):
         table = start + struct.unpack_from(">HHL", font, start + 4 + 8 * n)[2]
-        match struct.unpack_from(">H", font, table)[0]:
-            case 4:
-                yield from _format_4(font, table)
-            case 12:
-                yield from _format_12(font, table)
+        format = struct.unpack_from(">H", font, table)[0]
+        if format == 4:
+            yield from _format_4(font, table)
+        elif format == 12:
+            yield from _format_12(font, table)
 
 
 def _format_4(font: bytes, table: int) -> Iterator[int]:

@@ -1,56 +1,64 @@
 """
-Rendering: a template and data make a PDF/A-2a, without a network and with our own fonts alone.
-
-Data reach a template as JSON, never as markup: a name that looks like code is printed as it stands.
+Rendering in a process of its own: setting type keeps what it once laid out, some 200 MB that a server must not hold,
+and a template that went wrong takes nobody else with it.
 """
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
-import typst
-
-from app.documents.glyphs import FONTS, drawable
-
-_TEMPLATES = Path(__file__).parent / "templates"
-STANDARD = "a-2a"
-"""For archives, tagged for screen readers (ISO 19005-2)."""
+WALL_SECONDS = 20
+_REFUSED = 3
+"""As :data:`app.documents.typesetting.REFUSED`, which this process does not load."""
+_ROOT = Path(__file__).parents[2]
+_AT_ONCE = BoundedSemaphore(2)
 
 
 class NotRendered(Exception):
-    """The data do not fit the template, e.g. an image that is none. The message may be personal: never log it."""
+    """The data do not fit the template, e.g. an image that is none."""
+
+
+class NotFinished(Exception):
+    """It took too long or too much; the same may succeed when the machine is less busy."""
 
 
 def render(template: str, data: Mapping[str, Any], at: datetime) -> bytes:
     """
-    The PDF that ``template`` makes of ``data``; ``at`` is its date of creation.
+    The PDF/A that ``template`` makes of ``data``; ``at`` is its date of creation.
 
-    Raises :class:`NotRendered`.
+    Raises :class:`NotRendered` and :class:`NotFinished`.
     """
-    found = _compiled(template, data, format="pdf", pdf_standards=[STANDARD], timestamp=int(at.timestamp()))
-    assert isinstance(found, bytes)  # noqa: S101
-    return found
-
-
-def pictures(template: str, data: Mapping[str, Any], *, ppi: float = 96) -> list[bytes]:
-    """The pages as PNG, to be looked at."""
-    found = _compiled(template, data, format="png", ppi=ppi)
-    return found if isinstance(found, list) else [found]
-
-
-def _compiled(template: str, data: Mapping[str, Any], **how: Any) -> Any:
-    source = _TEMPLATES / f"{template}.typ"
-    inputs = {"data": json.dumps(drawable(data), ensure_ascii=False)}
+    if not _AT_ONCE.acquire(timeout=WALL_SECONDS):
+        raise NotFinished
     try:
-        compiler = typst.Compiler(source, root=_TEMPLATES, font_paths=_fonts(), sys_inputs=inputs)
-        return compiler.compile(**how)
-    except typst.TypstError as failure:
-        raise NotRendered(failure.message) from failure
+        return _ask({"template": template, "data": data, "at": at.isoformat()})
+    finally:
+        _AT_ONCE.release()
 
 
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+def _ask(order: Mapping[str, Any]) -> bytes:
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "app.documents.typesetting"],
+            input=json.dumps(order).encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a traceback may hold a person's values
+            cwd=_ROOT,
+            # The same libraries as here, and nothing else of the server's surroundings.
+            env={"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            timeout=WALL_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as late:
+        raise NotFinished from late
+    if done.returncode == _REFUSED:
+        raise NotRendered
+    if done.returncode != 0:
+        raise NotFinished
+    return done.stdout

@@ -60,7 +60,7 @@ class Facts:
     """What is known of a visit on the day a letter is written."""
 
     kind: VisitKind
-    date: date
+    day: date
     starts: datetime
     ends: datetime
     """Local times."""
@@ -114,7 +114,7 @@ def common(facts: Facts, number: str) -> dict[str, Any]:
         "visit": {
             "activity": activity,
             "plain": activity.replace("Perekaman", "perekaman").replace("Pelayanan", "pelayanan"),
-            "day": rules.day_and_date(facts.date),
+            "day": rules.day_and_date(facts.day),
             "hours": f"{rules.clock(facts.starts)} s.d. {rules.clock(facts.ends)} {zone}",
             "zone": zone,
             "place": ", ".join(
@@ -349,7 +349,7 @@ def consent(facts: Facts, pupils: Sequence[Pupil]) -> dict[str, Any]:
                 "tua/wali. Seluruh layanan tidak dipungut biaya."
             ),
         ],
-        "hand_in": f"Mohon dikembalikan kepada wali kelas sebelum {rules.day_and_date(facts.date)}.",
+        "hand_in": f"Mohon dikembalikan kepada wali kelas sebelum {rules.day_and_date(facts.day)}.",
     }
 
 

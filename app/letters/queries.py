@@ -33,6 +33,10 @@ from app.visits.rules import class_order, rank
 # --- letters ---------------------------------------------------------------------------------------------------
 
 
+_UNOPENED = defer(Letter.sealed)  # type: ignore[arg-type]
+"""A list of letters needs no PDFs."""
+
+
 def visible(actor: Actor) -> SelectOfScalar[Letter]:
     """The office's region; of its own visits, a school what concerns its pupils, a team its order and its roster."""
     own = col(Letter.visit_id).in_(visits.visible(actor).with_only_columns(col(Visit.id)))
@@ -58,7 +62,7 @@ def get(session: Session, actor: Actor, letter_id: UUID) -> Letter:
 def letters(session: Session, actor: Actor, request: PageRequest, visit_id: UUID) -> Page[Letter]:
     """The letters of a visit, in the order of issue."""
     visit = visits.get(session, actor, visit_id)
-    statement = visible(actor).where(col(Letter.visit_id) == visit.id).options(defer(col(Letter.sealed)))  # type: ignore[arg-type]
+    statement = visible(actor).where(col(Letter.visit_id) == visit.id).options(_UNOPENED)
     return page(session, statement, request, [col(Letter.issued_at), col(Letter.id)])
 
 
@@ -70,16 +74,16 @@ def pdf(session: Session, letter: Letter) -> bytes:
 
 def latest_notice(session: Session, visit: Visit) -> tuple[str, date] | None:
     """Number and date of the latest notice that the school got of a visit."""
-    statement = select(Letter.number, Letter.date).where(
-        col(Letter.visit_id) == visit.id, col(Letter.kind) == LetterKind.NOTICE
-    )
-    return session.exec(statement.order_by(col(Letter.issued_at).desc(), col(Letter.id).desc())).first()
+    statement = select(Letter).where(col(Letter.visit_id) == visit.id, col(Letter.kind) == LetterKind.NOTICE)
+    latest = statement.options(_UNOPENED).order_by(col(Letter.issued_at).desc(), col(Letter.id).desc())
+    letter = session.exec(latest).first()
+    return None if letter is None else (letter.number, letter.date)
 
 
 def former_report(session: Session, visit: Visit) -> Former | None:
     """The report of a visit with what its latest addendum knew. The caller holds the visit's lock."""
     statement = select(Letter).where(col(Letter.visit_id) == visit.id, col(Letter.kind) == LetterKind.REPORT)
-    found = session.exec(statement.options(defer(col(Letter.sealed))).order_by(col(Letter.addendum))).all()  # type: ignore[arg-type]
+    found = session.exec(statement.options(_UNOPENED).order_by(col(Letter.addendum))).all()
     if not found:
         return None
     first, last = found[0], found[-1]
@@ -139,7 +143,7 @@ def facts(session: Session, visit: Visit) -> Facts:
     kits = select(Kit.code).join(VisitKit, col(VisitKit.kit_id) == col(Kit.id))
     return Facts(
         kind=visit.kind,
-        date=visit.date,
+        day=visit.date,
         starts=visit.starts_at.astimezone(zone),
         ends=visit.ends_at.astimezone(zone),
         zone=zone.key,
@@ -177,18 +181,31 @@ def pupils(session: Session, visit: Visit) -> list[Pupil]:
 
 
 def _pupil(visit: Visit, student: Student, entry: RosterEntry, *, named: bool, walk_in: bool) -> Pupil:
-    return Pupil(
-        student_id=student.id,
-        name=student.name,
-        sex=student.sex.value if student.sex else None,
-        nik_masked=mask_nik(student.nik_prefix),
+    return replace(
+        _own(visit, student),
         class_group=entry.class_group,
         slot_start=entry.slot_start,
         slot_end=entry.slot_end,
         outcome=entry.outcome,
         walk_in=walk_in,
-        guest=student.school_id != visit.school_id,
         named=named,
+    )
+
+
+def _own(visit: Visit, student: Student) -> Pupil:
+    """What is known of somebody apart from the roster."""
+    return Pupil(
+        student_id=student.id,
+        name=student.name,
+        sex=student.sex.value if student.sex else None,
+        nik_masked=mask_nik(student.nik_prefix),
+        class_group=student.class_group,
+        slot_start=None,
+        slot_end=None,
+        outcome=None,
+        walk_in=False,
+        guest=student.school_id != visit.school_id,
+        named=True,
     )
 
 
@@ -216,12 +233,7 @@ def to_consent(session: Session, actor: Actor, visit: Visit) -> list[Pupil]:
             or_(col(Student.id).in_(listed), students.is_eligible(visit.date, age)),
         )
     ).all()
-    blank = RosterEntry(visit_id=visit.id)
-    asked = [
-        replace(_pupil(visit, student, blank, named=True, walk_in=False), class_group=student.class_group)
-        for student in found
-    ]
-    return sorted(asked, key=_by_class_and_name)
+    return sorted((_own(visit, student) for student in found), key=_by_class_and_name)
 
 
 @dataclass(frozen=True, slots=True)

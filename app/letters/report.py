@@ -115,7 +115,7 @@ def _leader(facts: Facts) -> str | None:
 def _opening(facts: Facts, former: Former | None) -> str:
     place = f"{facts.school_name}, Kecamatan {facts.district}, {facts.regency}"
     hours = f"{rules.clock(facts.starts)} s.d. {rules.clock(facts.ends)} {rules.zone_name(facts.zone)}"
-    when = f"Pada hari {rules.date_in_words(facts.date)} ({facts.date:%d-%m-%Y}) pukul {hours}, bertempat di {place}"
+    when = f"Pada hari {rules.date_in_words(facts.day)} ({facts.day:%d-%m-%Y}) pukul {hours}, bertempat di {place}"
     if former is None:
         return f"{when}, kami yang bertanda tangan di bawah ini:"
     return (

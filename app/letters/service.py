@@ -15,10 +15,10 @@ from app.core.access import Actor
 from app.core.clock import now
 from app.core.crypto import place
 from app.core.db import insert_into, keys_of
-from app.core.errors import Fault, Invalid, VersionMismatch, VersionMissing
+from app.core.errors import Fault, Invalid, Unavailable, VersionMismatch, VersionMissing
 from app.core.ids import new_id
 from app.core.requests import first_time
-from app.documents.rendering import NotRendered, render
+from app.documents.rendering import NotFinished, NotRendered, render
 from app.journal import service as journal
 from app.letters import contents, queries, rules
 from app.letters.contents import Facts, Head, Pupil
@@ -63,7 +63,10 @@ def issue(
         sequence=sequence,
         day=facts.today,
     )
-    pdf = render(kind.value, contents.common(facts, number) | said, now())
+    try:
+        pdf = render(kind.value, contents.common(facts, number) | said, now())
+    except NotFinished as failure:
+        raise Unavailable from failure
     letter_id = id or new_id()
     key_id, sealed = keys_of(session).seal(pdf, place("letters", "sealed", letter_id))
     letter = Letter(
@@ -238,5 +241,5 @@ def _check(facts: Mapping[str, Any], present: Head) -> None:
         # What typst cannot read now it could not read on the day of a letter either.
         try:
             render("sample", contents.sample(wanted), now())
-        except NotRendered as failure:
+        except (NotRendered, NotFinished) as failure:
             raise Invalid([Fault("/logo", "letters.logo_unreadable")]) from failure

@@ -56,7 +56,7 @@ def pupil(n: int, **facts: Any) -> Pupil:
 def visit(pupils: Sequence[Pupil], **facts: Any) -> Facts:
     plain = Facts(
         kind=VisitKind.RECORDING,
-        date=date(2026, 11, 30),
+        day=date(2026, 11, 30),
         starts=datetime(2026, 11, 30, 8, tzinfo=ZONE),
         ends=datetime(2026, 11, 30, 12, tzinfo=ZONE),
         zone=ZONE.key,

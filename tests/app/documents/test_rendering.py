@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from app.documents import rendering
 from app.documents.glyphs import UNKNOWN, coverage, drawable
 from app.documents.images import dimensions
-from app.documents.rendering import NotRendered, pictures, render
+from app.documents.rendering import NotFinished, NotRendered
+from app.documents.typesetting import REFUSED, NotSet, pictures
+from app.documents.typesetting import pdf as render
 from app.letters.models import LetterKind
 from tests.support.letter_facts import ARABIC, AT, HEAD, data, pupil, visit
 from tests.support.letters import words
@@ -81,8 +84,24 @@ def test_every_character_that_we_call_drawable_is_drawn() -> None:
 def test_an_image_that_is_none_does_not_render() -> None:
     broken = roster("SITI")
     broken["head"]["logo"] = list(b"not an image")
-    with pytest.raises(NotRendered):
+    with pytest.raises(NotSet):
         render("roster", broken, AT)
+    with pytest.raises(NotRendered):
+        rendering.render("roster", broken, AT)
+
+
+def test_a_process_of_its_own_sets_the_same_bytes_and_leaves_nothing_behind() -> None:
+    data_ = roster(ARABIC, "SITI")
+    assert rendering.render("roster", data_, AT) == render("roster", data_, AT)
+    assert rendering._REFUSED == REFUSED
+
+
+def test_what_takes_too_long_or_breaks_is_not_finished(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NotFinished):
+        rendering.render("no-such-template/../..", {"broken": True}, AT)
+    monkeypatch.setattr(rendering, "WALL_SECONDS", 0.01)
+    with pytest.raises(NotFinished):
+        rendering.render("roster", roster("SITI"), AT)
 
 
 def test_pages_can_be_looked_at() -> None:

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from app.documents.rendering import render
+from app.documents.typesetting import pdf as render
 from app.letters.contents import Pupil
 from app.letters.models import LetterKind
 from app.letters.report import Former
