@@ -136,12 +136,13 @@ def _head(head: Head) -> dict[str, Any]:
     }
 
 
-def _signer(head: Head) -> dict[str, str | None]:
+def _signer(head: Head) -> dict[str, Any]:
     return {
         "title": head.signer_title,
         "name": head.signer_name,
         "rank": head.signer_rank,
         "nip": head.signer_nip,
+        "blank_nip": head.signer_name is None,
     }
 
 

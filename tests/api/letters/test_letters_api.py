@@ -256,6 +256,8 @@ def test_a_report_tells_the_ledger_and_what_came_later_becomes_its_addendum(
     assert "hasil lain atas 2 (dua) orang" in said[0]
     assert "Terdaftar sebelum kunjungan 3 Tambahan di tempat 1 Jumlah 4" in said[0]
     assert "Direkam 3 Sudah pernah direkam 0" in said[0]
+    visit = api.get(url, by="officer").json()
+    assert (visit["recorded"], visit["not_yet_seen"], visit["expected"]) == (3, 1, 3)
     assert "1 BUNGA LESTARI XI A Tidak hadir Direkam 2 DIAN WALKIN XI B Tidak tercantum Direkam" in said[-1]
     assert "ADI SAPUTRA" not in " ".join(said)
     note(database, world, url, (pupils["CITRA DEWI"], "failed"))
