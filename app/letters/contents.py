@@ -37,6 +37,14 @@ class Pupil:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """The latest notice that the school got of a visit."""
+
+    number: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """A letterhead as it holds for a region, its own or the default."""
 
@@ -149,8 +157,12 @@ def _signer(head: Head) -> dict[str, Any]:
 # --- to the school ---------------------------------------------------------------------------------------------
 
 
-def notice(facts: Facts) -> dict[str, Any]:
-    """*Surat pemberitahuan*: when, how many of which class when, what to bring, what becomes of the absent."""
+def notice(facts: Facts, announced: Announced | None) -> dict[str, Any]:
+    """
+    *Surat pemberitahuan*: when, how many of which class when, what to bring, what becomes of the absent.
+
+    It says which former notice of the same visit it replaces, so that a school never holds two dates.
+    """
     handover = facts.kind is VisitKind.HANDOVER
     plain = _ACTIVITIES[facts.kind][0].lower() + _ACTIVITIES[facts.kind][1:]
     reason = (
@@ -166,10 +178,17 @@ def notice(facts: Facts) -> dict[str, Any]:
             for name, pupils in classes.items()
         ],
         "pupils": counted(len(facts.expected)),
+        "replaces": _replaces(announced),
         "requests": _requests(handover=handover),
         "advice": _handover_advice() if handover else _advice(),
         "copies": [*_education_office(facts), *facts.head.copies, "Arsip."],
     }
+
+
+def _replaces(announced: Announced | None) -> str:
+    if announced is None:
+        return ""
+    return f"Surat ini menggantikan surat kami Nomor {announced.number} tanggal {rules.long_date(announced.date)}."
 
 
 def _requests(*, handover: bool) -> list[str]:
@@ -227,8 +246,8 @@ def _classes(pupils: Sequence[Pupil]) -> dict[str, list[Pupil]]:
 # --- for the team ----------------------------------------------------------------------------------------------
 
 
-def assignment(facts: Facts, announced: tuple[str, date] | None) -> dict[str, Any]:
-    """*Surat Perintah Tugas*; ``announced`` are number and date of the latest notice to the school."""
+def assignment(facts: Facts, announced: Announced | None) -> dict[str, Any]:
+    """*Surat Perintah Tugas*; its basis is also what the school was told."""
     basis = [
         f"{_LAW};",
         (
@@ -237,9 +256,9 @@ def assignment(facts: Facts, announced: tuple[str, date] | None) -> dict[str, An
         ),
     ]
     if announced is not None:
-        number, day = announced
         basis.append(
-            f"Surat {facts.head.signer_title} Nomor {number} tanggal {rules.long_date(day)} hal Pemberitahuan Jadwal "
+            f"Surat {facts.head.signer_title} Nomor {announced.number} tanggal "
+            f"{rules.long_date(announced.date)} hal Pemberitahuan Jadwal "
             f"{_ACTIVITIES[facts.kind]};"
         )
     basis[-1] = f"{basis[-1].removesuffix(';')}."

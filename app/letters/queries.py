@@ -1,7 +1,6 @@
 """Reading letters, their heads, and what they tell of a visit, within the reader's scope."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from app.core.errors import NotFound
 from app.core.paging import Page, PageRequest, page
 from app.core.types import mask_nik
 from app.letters import rules
-from app.letters.contents import Facts, Head, Pupil
+from app.letters.contents import Announced, Facts, Head, Pupil
 from app.letters.models import Letter, Letterhead, LetterKind
 from app.letters.report import Former, followed
 from app.regions import queries as regions
@@ -72,12 +71,12 @@ def pdf(session: Session, letter: Letter) -> bytes:
     return keys_of(session).open(letter.sealed_key_id, letter.sealed, where)
 
 
-def latest_notice(session: Session, visit: Visit) -> tuple[str, date] | None:
-    """Number and date of the latest notice that the school got of a visit."""
+def latest_notice(session: Session, visit: Visit) -> Announced | None:
+    """What the school was told of a visit last."""
     statement = select(Letter).where(col(Letter.visit_id) == visit.id, col(Letter.kind) == LetterKind.NOTICE)
     latest = statement.options(_UNOPENED).order_by(col(Letter.issued_at).desc(), col(Letter.id).desc())
     letter = session.exec(latest).first()
-    return None if letter is None else (letter.number, letter.date)
+    return None if letter is None else Announced(letter.number, letter.date)
 
 
 def former_report(session: Session, visit: Visit) -> Former | None:

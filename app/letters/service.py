@@ -100,7 +100,7 @@ def _content(
     _refuse_many(len(facts.pupils))
     match kind:
         case LetterKind.NOTICE:
-            return contents.notice(facts)
+            return contents.notice(facts, queries.latest_notice(session, visit))
         case LetterKind.ASSIGNMENT:
             return _assignment(session, visit, facts)
         case LetterKind.ROSTER:

@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.letters import contents, rules
-from app.letters.contents import Facts, Head, Pupil
+from app.letters.contents import Announced, Facts, Head, Pupil
 from app.letters.models import LetterKind
 from app.letters.report import Former, report
 from app.schools.models import SchoolKind
@@ -84,9 +84,9 @@ def data(kind: LetterKind, facts: Facts, former: Former | None = None) -> dict[s
 def _said(kind: LetterKind, facts: Facts, former: Former | None) -> Mapping[str, Any]:
     match kind:
         case LetterKind.NOTICE:
-            return contents.notice(facts)
+            return contents.notice(facts, None)
         case LetterKind.ASSIGNMENT:
-            return contents.assignment(facts, ("400.12/016/DISDUKCAPIL/2026", date(2026, 11, 23)))
+            return contents.assignment(facts, Announced("400.12/016/DISDUKCAPIL/2026", date(2026, 11, 23)))
         case LetterKind.ROSTER:
             return contents.roster(facts)
         case LetterKind.SLIPS:

@@ -236,6 +236,19 @@ def test_slips_carry_each_pupils_code_and_printing_again_keeps_it(
         assert {student.id for student in found if student} == set(pupils.values())
 
 
+def test_a_notice_of_another_date_says_which_one_it_replaces(api: Api, world: World, pupils: dict[str, UUID]) -> None:
+    url = proposed(api, world)
+    first = issued(api, url, "notice")
+    assert "menggantikan" not in words(fetched(api, first))
+    assert act(api, url, "reschedule", **_day("2026-12-02")).status_code == 200
+    said = words(fetched(api, issued(api, url, "notice")))
+    assert f"Surat ini menggantikan surat kami Nomor {first['number']} tanggal" in said
+    assert "Rabu, 2 Desember 2026" in said
+    assert f"Nomor {issued(api, url, 'notice')['number']} tanggal" in words(
+        fetched(api, issued(api, url, "assignment"))
+    )
+
+
 def test_a_report_tells_the_ledger_and_what_came_later_becomes_its_addendum(
     api: Api, world: World, database: Database, pupils: dict[str, UUID]
 ) -> None:
