@@ -2,11 +2,13 @@
 
 from app.accounts import models as accounts
 from app.cards import models as cards
+from app.cards import slip_models as slips
 from app.complaints import models as complaints
 from app.core import models as core
 from app.core.tables import Table
 from app.coverage import models as coverage
 from app.journal import models as journal
+from app.letters import models as letters
 from app.recordings import models as recordings
 from app.regions import models as regions
 from app.schools import models as schools
@@ -25,12 +27,14 @@ __all__ = [
     "core",
     "coverage",
     "journal",
+    "letters",
     "metadata",
     "privacy",
     "recordings",
     "regions",
     "rollovers",
     "schools",
+    "slips",
     "students",
     "submissions",
     "visits",

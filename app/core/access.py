@@ -44,6 +44,10 @@ class Permission(StrEnum):
     VISITS_ANSWER = "visits:answer"
     ROSTERS_READ = "rosters:read"
     ROSTERS_WRITE = "rosters:write"
+    LETTERS_READ = "letters:read"
+    LETTERS_ISSUE = "letters:issue"
+    LETTERHEADS_WRITE = "letterheads:write"
+    SLIPS_ISSUE = "slips:issue"
     PACKS_READ = "packs:read"
     RECORDINGS_READ = "recordings:read"
     RECORDINGS_WRITE = "recordings:write"
@@ -84,6 +88,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.VISITS_READ,
             _P.VISITS_ANSWER,
             _P.ROSTERS_READ,
+            _P.LETTERS_READ,
             _P.RECORDINGS_READ,
             _P.CARDS_READ,
         }
@@ -96,6 +101,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.TEAMS_READ,
             _P.VISITS_READ,
             _P.ROSTERS_READ,
+            _P.LETTERS_READ,
             _P.PACKS_READ,
             _P.RECORDINGS_READ,
             _P.RECORDINGS_WRITE,

@@ -13,6 +13,7 @@ from sqlalchemy import Text, cast, or_
 from sqlmodel import Session, col, select
 
 from app.cards.models import CardEvent, CardEventVoid, HandoverItem, RegistryImportRow
+from app.cards.slip_models import SlipCode
 from app.core.crypto import place
 from app.core.db import batched, keys_of
 from app.recordings.models import Recording, RecordingVoid
@@ -90,6 +91,7 @@ HOLDINGS = (
     Holding("card_events", CardEvent, texts=("reason", "document")),
     Holding("registry_rows", RegistryImportRow, seals=(SEALED,)),
     Holding("handovers", HandoverItem, seals=(SEALED,), texts=("reason",)),
+    Holding("slip_codes", SlipCode, seals=(SEALED,)),
     Holding("transfers", Transfer, seals=(Seal("sent", "sent_key_id"),), texts=("reason",)),
     Holding("duplicates", Duplicate, ("first_id", "second_id"), texts=("note",)),
     Holding("merges", Merge, ("merged_id", "survivor_id"), texts=("reason", "undo_reason")),

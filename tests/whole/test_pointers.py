@@ -12,6 +12,7 @@ FOLLOW = {
     "transfers.student_id": "decided for the person: identity.transfers",
     "data_issues.student_id": "leads to the person: students.queries.get",
     "submission_rows.student_id": "a later list finds the person: submissions.queries.pupils_of",
+    "slip_codes.student_id": "leads to the person: cards.slips.student_of",
     "restrictions.student_id": "the fact itself goes over to the survivor: identity.merging",
     "students.survivor_id": "the pointer itself, always the last of a chain",
 }

@@ -51,6 +51,12 @@ BODIES: dict[str, Any] = {
         "starts_at": "2027-01-11T08:00:00+08:00", "ends_at": "2027-01-11T11:00:00+08:00",
     },
     "PUT /v1/visits/{visit_id}/roster": {"items": []},
+    "POST /v1/visits/{visit_id}/letters": {"kind": "notice"},
+    "PUT /v1/letterheads/{region_code}": {
+        "heading_lines": ["Pemerintah"], "place": "Amuntai", "signer_title": "Kepala Dinas", "unit_code": "X",
+        "number_format": "{number}/{year}",
+        "codes": dict.fromkeys(("notice", "assignment", "roster", "slips", "consent", "report"), "470"),
+    },
     "POST /v1/recordings/parked/{recording_id}/resolve": {"discard_reason": "salah orang"},
     "PUT /v1/recordings/{recording_id}/voids/{void_id}": {"reason": "salah orang"},
     "POST /v1/students/{student_id}/card-events": {
@@ -127,6 +133,7 @@ def foreign(api: Api, database: Database, world: World) -> Foreign:
         "captured_at": datetime.now(_WITA).isoformat(), "device_id": "kit-3", "offline": False,
     }  # fmt: skip
     assert api.post("/v1/recordings", by="team3", json=item).status_code == 201
+    letter = make(f"/v1/visits/{visit}/letters", kind="assignment")
     row = {"nik": nik, "status": "PRR", "occurred_at": "2026-01-05"}
     event = {"status": "BIO_CAPTURED", "reason": "uji", "occurred_at": "2026-01-04T08:00:00+08:00"}
     claimed = {"name": "TANPA SEKOLAH", "nik": nik, "birth_date": "2010-01-15"}
@@ -153,6 +160,7 @@ def foreign(api: Api, database: Database, world: World) -> Foreign:
             "student_id": student,
             "visit_id": visit,
             "recording_id": recording,
+            "letter_id": letter,
             "void_id": new_id(),
             "submission_id": make(f"/v1/schools/{school}/submissions", students=[{"name": "DAFTAR SEBELAH"}]),
             "rollover_id": make(f"/v1/schools/{school}/rollovers", academic_year="2027/2028"),

@@ -1,0 +1,98 @@
+"""`/v1/visits/{id}/letters`, `/v1/letters`, `/v1/letterheads`, `/v1/students/{id}/slip-codes`"""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Response
+
+from api.deps import IfMatchOptional, ListingDep, SessionDep, SettingsDep, answer_created, etag, needs
+from api.letters.schemas import (
+    LetterheadIn,
+    LetterheadOut,
+    LetterIn,
+    LetterOut,
+    SlipCodeIn,
+    SlipCodeOut,
+    shown,
+    shown_head,
+)
+from api.schemas import ListOut
+from app.cards import slips
+from app.core.access import Actor, Permission
+from app.core.types import RegionCode
+from app.letters import queries, service
+
+router = APIRouter(prefix="/v1", tags=["letters"])
+
+Reader = Annotated[Actor, Depends(needs(Permission.LETTERS_READ))]
+Issuer = Annotated[Actor, Depends(needs(Permission.LETTERS_ISSUE))]
+HeadWriter = Annotated[Actor, Depends(needs(Permission.LETTERHEADS_WRITE))]
+SlipIssuer = Annotated[Actor, Depends(needs(Permission.SLIPS_ISSUE))]
+
+
+@router.get("/visits/{visit_id}/letters", response_model=ListOut[LetterOut])
+def list_letters(listing: ListingDep, actor: Reader, visit_id: UUID) -> Any:
+    """A visit's letters, in the order of issue."""
+    return listing.answer(lambda session, request: queries.letters(session, actor, request, visit_id), LetterOut, shown)
+
+
+@router.post("/visits/{visit_id}/letters", status_code=201)
+def issue_letter(
+    session: SessionDep, settings: SettingsDep, actor: Issuer, visit_id: UUID, body: LetterIn, response: Response
+) -> LetterOut:
+    """Number and keep a letter for ever; a second `report` is an addendum to the first."""
+    letter, new = service.issue(session, actor, visit_id, body.kind, settings.public_url, id=body.id)
+    answer_created(response, new=new, location=f"/v1/letters/{letter.id}")
+    return shown(letter)
+
+
+@router.get("/letters/{letter_id}.pdf", response_class=Response)
+def get_letter_pdf(session: SessionDep, actor: Reader, letter_id: UUID) -> Response:
+    """The PDF/A as it was issued: the same bytes for ever."""
+    issued = queries.issued(session, actor, letter_id)
+    name = f"{issued.letter.kind.value}-{issued.letter.year}-{issued.letter.sequence:04}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"', "ETag": etag(issued.letter.digest)}
+    return Response(issued.pdf, media_type="application/pdf", headers=headers)
+
+
+@router.get("/letters/{letter_id}")
+def get_letter(session: SessionDep, actor: Reader, letter_id: UUID) -> LetterOut:
+    return shown(queries.get(session, actor, letter_id))
+
+
+@router.get("/letterheads/{region_code}")
+def get_letterhead(session: SessionDep, actor: Issuer, region_code: RegionCode, response: Response) -> LetterheadOut:
+    """A regency's letterhead, its own or the default; the ETag of a default is "0"."""
+    head = queries.letterhead(session, actor, region_code)
+    response.headers["ETag"] = etag(head.version)
+    return shown_head(region_code, head)
+
+
+@router.put("/letterheads/{region_code}")
+def put_letterhead(
+    session: SessionDep,
+    actor: HeadWriter,
+    region_code: RegionCode,
+    version: IfMatchOptional,
+    body: LetterheadIn,
+    response: Response,
+) -> LetterheadOut:
+    """For letters from now on; `If-Match` is needed once one was set."""
+    head = service.set_letterhead(session, actor, region_code, version, body.facts())
+    response.headers["ETag"] = etag(head.version)
+    return shown_head(region_code, head)
+
+
+@router.post("/students/{student_id}/slip-codes", status_code=201)
+def renew_slip_code(
+    session: SessionDep,
+    settings: SettingsDep,
+    actor: SlipIssuer,
+    student_id: UUID,
+    response: Response,
+    body: SlipCodeIn | None = None,
+) -> SlipCodeOut:
+    """A new code for a pupil's slip; slips printed before it are void."""
+    found, new = slips.renew(session, actor, student_id, settings.public_url, id=body.id if body else None)
+    answer_created(response, new=new, location=f"/v1/students/{student_id}/slip-codes")
+    return SlipCodeOut.model_validate(found)

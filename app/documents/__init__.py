@@ -1,0 +1,1 @@
+"""Documents: typst templates and their rendering. Data in, bytes out; nothing here knows a database."""

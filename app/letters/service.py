@@ -1,0 +1,245 @@
+"""Issuing letters, and changing the head under which they go out."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import segno
+from sqlmodel import Session, col
+
+from app.cards import slips
+from app.core.access import Actor
+from app.core.clock import now
+from app.core.crypto import place
+from app.core.db import insert_into, keys_of
+from app.core.errors import Fault, Invalid, Unavailable, VersionMismatch, VersionMissing
+from app.core.ids import new_id
+from app.core.requests import first_time
+from app.documents.rendering import NotFinished, NotRendered, render
+from app.journal import service as journal
+from app.letters import contents, queries, rules
+from app.letters.contents import Facts, Head, Pupil
+from app.letters.models import Letter, Letterhead, LetterKind, LetterNumber
+from app.letters.report import Former, later, ledger, report
+from app.regions.models import Region
+from app.visits import queries as visits
+from app.visits.models import Visit
+
+# --- issuing ---------------------------------------------------------------------------------------------------
+
+
+def issue(
+    session: Session,
+    actor: Actor,
+    visit_id: UUID,
+    kind: LetterKind,
+    public_url: str,
+    *,
+    id: UUID | None = None,
+) -> tuple[Letter, bool]:
+    """
+    A letter for a visit; the flag says whether it is new or was asked for before.
+
+    A further report is an addendum that names what came since. The visit stays locked meanwhile, so that a letter
+    tells of one moment, and the number is taken last, so that it has no gap when something is refused.
+
+    Raises :class:`NotFound` for a visit out of sight, and the refusals of :mod:`app.letters.rules`.
+    """
+    visit = visits.get(session, actor, visit_id, lock=True)
+    if not first_time(session, actor, id, "letter", {"visit_id": str(visit.id), "kind": kind.value}):
+        return queries.get(session, actor, id or new_id()), False
+    rules.refuse_kind(kind, visit.state, visit.kind)
+    facts = queries.facts(session, visit)
+    former = queries.former_report(session, visit) if kind is LetterKind.REPORT else None
+    said = _content(session, actor, visit, facts, kind, former, public_url)
+    sequence = _next_number(session, visit.region_code, facts.today.year)
+    number = rules.number(
+        facts.head.number_format,
+        code=facts.head.codes[kind.value],
+        unit=facts.head.unit_code,
+        sequence=sequence,
+        day=facts.today,
+    )
+    try:
+        pdf = render(kind.value, contents.common(facts, number) | said, now())
+    except NotFinished as failure:
+        raise Unavailable from failure
+    letter_id = id or new_id()
+    key_id, sealed = keys_of(session).seal(pdf, place("letters", "sealed", letter_id))
+    letter = Letter(
+        id=letter_id,
+        region_code=visit.region_code,
+        visit_id=visit.id,
+        school_id=visit.school_id,
+        kind=kind,
+        addendum=former.addenda + 1 if former is not None else 0,
+        number=number,
+        sequence=sequence,
+        year=facts.today.year,
+        date=facts.today,
+        ledger=ledger(facts.pupils) if kind is LetterKind.REPORT else {},
+        digest=sha256(pdf).hexdigest(),
+        size=len(pdf),
+        sealed_key_id=key_id,
+        sealed=sealed,
+        issued_by=actor.account_id,
+    )
+    session.add(letter)
+    session.flush()
+    _note_issued(session, actor, letter)
+    return letter, True
+
+
+def _content(
+    session: Session, actor: Actor, visit: Visit, facts: Facts, kind: LetterKind, former: Former | None, public_url: str
+) -> dict[str, Any]:
+    """What a letter says, or the refusal of one that would say nothing."""
+    _refuse_many(len(facts.pupils))
+    match kind:
+        case LetterKind.NOTICE:
+            return contents.notice(facts, queries.latest_notice(session, visit))
+        case LetterKind.ASSIGNMENT:
+            return _assignment(session, visit, facts)
+        case LetterKind.ROSTER:
+            _refuse_none(facts.expected)
+            return contents.roster(facts)
+        case LetterKind.SLIPS:
+            return _slips(session, actor, facts, public_url)
+        case LetterKind.CONSENT:
+            pupils = queries.to_consent(session, actor, visit)
+            _refuse_none(pupils)
+            _refuse_many(len(pupils))
+            return contents.consent(facts, pupils)
+        case LetterKind.REPORT:
+            return _report(facts, former)
+
+
+def _assignment(session: Session, visit: Visit, facts: Facts) -> dict[str, Any]:
+    if not facts.members:
+        raise rules.NoTeamMembers
+    return contents.assignment(facts, queries.latest_notice(session, visit))
+
+
+def _report(facts: Facts, former: Former | None) -> dict[str, Any]:
+    if former is not None and not later(facts.pupils, former.ledger):
+        raise rules.NothingNew
+    return report(facts, former)
+
+
+def _refuse_none(pupils: Sequence[Pupil]) -> None:
+    if not pupils:
+        raise rules.NobodyToName
+
+
+def _refuse_many(pupils: int) -> None:
+    if pupils > rules.MOST_PUPILS:
+        raise rules.TooManyPupils(most=rules.MOST_PUPILS)
+
+
+def _slips(session: Session, actor: Actor, facts: Facts, public_url: str) -> dict[str, Any]:
+    holders = contents.slip_holders(facts)
+    _refuse_none(holders)
+    codes = slips.codes_for(session, actor, {pupil.student_id for pupil in holders})
+    pictures = {id: _qr(slips.slip(code, public_url).url) for id, code in codes.items()}
+    return contents.slips(facts, codes, pictures)
+
+
+def _qr(url: str) -> str:
+    """The address as a QR code (SVG) that survives a fold and a stain."""
+    out = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False)
+    return out.getvalue().decode()
+
+
+def _next_number(session: Session, region_code: str, year: int) -> int:
+    """The next of the regency's numbers in a year. Two at once wait for each other; who is refused gives it back."""
+    statement = insert_into(session, LetterNumber).values(region_code=region_code, year=year, last=1)
+    statement = statement.on_conflict_do_update(
+        index_elements=["region_code", "year"], set_={"last": col(LetterNumber.last) + 1}
+    ).returning(col(LetterNumber.last))
+    return int(session.execute(statement).scalar_one())
+
+
+def _note_issued(session: Session, actor: Actor, letter: Letter) -> None:
+    journal.write(
+        session,
+        actor,
+        "letters.issued",
+        "letter",
+        letter.id,
+        region_code=letter.region_code,
+        school_id=letter.school_id,
+        data={
+            "visit_id": str(letter.visit_id),
+            "kind": letter.kind.value,
+            "year": letter.year,
+            "sequence": letter.sequence,
+            "addendum": letter.addendum,
+            "digest": letter.digest,
+        },
+    )
+
+
+# --- letterheads -----------------------------------------------------------------------------------------------
+
+
+def set_letterhead(
+    session: Session, actor: Actor, region_code: str, version: int | None, facts: Mapping[str, Any]
+) -> Head:
+    """
+    The head for a regency's letters from now on; those that went out keep theirs.
+
+    Raises :class:`NotFound` for anything but a regency in scope, :class:`VersionMissing` and
+    :class:`VersionMismatch` where one stands already, :class:`Invalid` for an image or a format that cannot be used.
+    """
+    region = queries.regency(session, actor, region_code)
+    # The region's row is there also before the first head, so two first ones wait for each other.
+    session.get_one(Region, region.region_code, with_for_update=True)
+    present = session.get(Letterhead, region.region_code, populate_existing=True)
+    if present is not None and version is None:
+        raise VersionMissing
+    if version not in (None, present.version if present is not None else 0):
+        raise VersionMismatch
+    _check(facts, queries.head_of(session, region))
+    if present is None:
+        present = Letterhead(region_code=region.region_code, **facts)
+        session.add(present)
+        changed = sorted(facts)
+    else:
+        changed = sorted(name for name, value in facts.items() if getattr(present, name) != value)
+        if not changed:
+            return queries.head_of(session, region)
+        for name in changed:
+            setattr(present, name, facts[name])
+        present.version += 1
+    session.flush()
+    journal.write(
+        session, actor, "letterheads.set", "region", None, region_code=region.region_code, data={"fields": changed}
+    )
+    return queries.head_of(session, region)
+
+
+def _check(facts: Mapping[str, Any], present: Head) -> None:
+    fault = rules.number_format_fault(facts["number_format"])
+    if fault is not None:
+        raise Invalid([fault])
+    wanted = Head(**{**asdict(present), **facts})
+    number, day = 999_999, rules.LONGEST_MONTH
+    printed = (
+        rules.number(wanted.number_format, code=code, unit=wanted.unit_code, sequence=number, day=day)
+        for code in wanted.codes.values()
+    )
+    if max(map(len, printed)) > rules.NUMBER_LENGTH:
+        raise Invalid([Fault("/number_format", "letters.number_too_long", {"most": rules.NUMBER_LENGTH})])
+    if wanted.logo is not None and wanted.logo != present.logo:
+        fault = rules.logo_fault(wanted.logo)
+        if fault is not None:
+            raise Invalid([fault])
+        # What typst cannot read now it could not read on the day of a letter either.
+        try:
+            render("sample", contents.sample(wanted), now())
+        except (NotRendered, NotFinished) as failure:
+            raise Invalid([Fault("/logo", "letters.logo_unreadable")]) from failure
