@@ -20,6 +20,7 @@ from app.schools import queries as schools
 from app.schools.models import School
 from app.students import queries as students
 from app.students.models import Student
+from app.submissions.fields import place_key
 from app.submissions.matching import Holder, Known
 from app.submissions.models import (
     RowOutcome,
@@ -30,7 +31,7 @@ from app.submissions.models import (
     SubmissionRow,
     SubmissionState,
 )
-from app.submissions.rules import Judged, Person, Places, Problem, place_key
+from app.submissions.rules import Judged, Person, Places, Problem
 
 _FACTS = (
     "nisn",
