@@ -37,6 +37,9 @@ __all__ = [
     "MAX_ROWS",
     "Refused",
     "check_container",
+    "check_size",
+    "grids",
+    "kind_of",
     "letters",
     "limit",
     "plain",
@@ -50,7 +53,7 @@ MEMORY_BYTES = 1024 * 1024 * 1024
 DATA_BYTES = 320 * 1024 * 1024
 """What the process may fill."""
 CPU_SECONDS = 7
-_KINDS = {"zip": "xlsx", "xls": "xls", "xml": "xml", "html": "html", "text": "csv"}
+KINDS = {"zip": "xlsx", "xls": "xls", "xml": "xml", "html": "html", "text": "csv"}
 _NEEDED = {"name": "Nama", "nisn": "NISN", "nik": "NIK"}
 
 
@@ -69,12 +72,10 @@ def read(content: bytes) -> str:
     kind = kind_of(content)
     if kind == "json":
         return '{"envelope": ' + envelopes.slim(content) + "}"
-    if kind not in _KINDS:
-        raise Refused("F_UNSUPPORTED_FORMAT" if kind != "empty" else "F_EMPTY", kind=kind)
-    found, unread = _chosen(_lists(_grids(content, kind)))
+    found, unread = _chosen(_lists(grids(content, kind)))
     told = {
-        "format": f"{found[0].layout}_{_KINDS[kind]}",
-        "kind": _KINDS[kind],
+        "format": f"{found[0].layout}_{KINDS[kind]}",
+        "kind": KINDS[kind],
         "school": next((listed.school for listed in found if listed.school), None),
         "downloaded_on": next((listed.downloaded_on for listed in found if listed.downloaded_on), None),
         "unread": unread,
@@ -82,7 +83,10 @@ def read(content: bytes) -> str:
     return json.dumps(told)[:-1] + ', "sheets": [' + ",".join(listed.as_json() for listed in found) + "]}"
 
 
-def _grids(content: bytes, kind: str) -> Iterable[Grid]:
+def grids(content: bytes, kind: str) -> Iterable[Grid]:
+    """The visible sheets of a file, or its one table. Raises :class:`Refused` for what is no list of any kind."""
+    if kind not in KINDS:
+        raise Refused("F_UNSUPPORTED_FORMAT" if kind != "empty" else "F_EMPTY", kind=kind)
     match kind:
         case "zip":
             check_container(content)
