@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from app.submissions.containers import MAX_ROWS, Refused
-from app.submissions.grids import MAX_TEXT
+from app.submissions.grids import MAX_TEXT, MAX_WRITTEN
 
 OWN = (
     *("nik", "nisn", "name", "sex", "birth_place", "birth_date", "class_group", "grade", "residence_code"),
@@ -48,7 +48,10 @@ def slim(content: bytes) -> str:
             kept[name] = [_item(item, keys) for item in items]
         elif name in data:
             kept[name] = _value(data[name])
-    return json.dumps(kept, separators=(",", ":"))
+    answer = json.dumps(kept, separators=(",", ":"))
+    if len(answer) > MAX_WRITTEN:
+        raise Refused("F_TOO_COMPLEX")
+    return answer
 
 
 def _whole(digits: str) -> int | str:

@@ -121,6 +121,8 @@ def read_text(cell: Cell, longest: int) -> tuple[str | None, tuple[str, ...]]:
     text = plain(cell)[:longest].strip()
     if text in _BLANK or text == "<?>":
         return None, ()
+    if text[:1] in "'’" and text[1:2] in ("=", "+", "-", "@"):
+        text = text[1:]  # the quote that our own exports put before it
     return text, ("I_TEXT_FORMULA_LIKE",) if text[0] in "=+-@" else ()
 
 

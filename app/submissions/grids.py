@@ -8,6 +8,11 @@ from typing import Any
 
 MAX_TEXT = 400
 """Characters kept of a cell; every limit of the rules is lower."""
+MAX_WRITTEN = 32 * 1024 * 1024
+"""Characters of a list that leave this process: three times what 50,000 real rows have."""
+
+ROW_HEADER = "Baris asal"
+"""Heads the numbers in a workbook of corrections: where each row stood in the list that it mends."""
 
 Line = tuple[int, list[Any]]
 """A row by its own number in the sheet, or of the record in a text, from 1."""

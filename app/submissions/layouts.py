@@ -13,14 +13,26 @@ from itertools import chain, islice
 from typing import Any
 
 from app.submissions.containers import MAX_COLUMNS, MAX_ROWS, Refused
-from app.submissions.grids import Grid, Line, at, digits, filled, letters, plain, title, value_of
+from app.submissions.grids import (
+    MAX_WRITTEN,
+    ROW_HEADER,
+    Grid,
+    Line,
+    at,
+    digits,
+    filled,
+    letters,
+    plain,
+    title,
+    value_of,
+)
 
 HEADER_WITHIN = 40
 KK_IN_PLACE_OF_NIK = "<kk>"
 """What leaves this process for a NIK that is the number of the family card."""
 
 _HEADERS: Mapping[str, Sequence[str]] = {
-    "no": ("no", "nomor", "no urut", "nomor urut"),
+    "no": ("no", "nomor", "no urut", "nomor urut", title(ROW_HEADER)),
     "name": (
         *(
             "nama",
@@ -30,12 +42,12 @@ _HEADERS: Mapping[str, Sequence[str]] = {
             "nama lengkap siswa",
             "nama lengkap peserta didik",
         ),
-        *("nama murid", "nama pd"),
+        *("nama murid", "nama pd", "name"),
     ),
-    "sex": ("jk", "jenis kelamin", "l/p", "p/l", "jk (l/p)", "jenis kelamin (l/p)", "kelamin"),
+    "sex": ("jk", "jenis kelamin", "l/p", "p/l", "jk (l/p)", "jenis kelamin (l/p)", "kelamin", "sex"),
     "nisn": ("nisn", "no nisn", "nomor nisn", "nisn siswa", "nomor induk siswa nasional"),
-    "birth_place": ("tempat lahir", "tmp lahir", "tmpt lahir", "tempat kelahiran", "kota lahir"),
-    "birth_date": ("tanggal lahir", "tgl lahir", "tanggal kelahiran"),
+    "birth_place": ("tempat lahir", "tmp lahir", "tmpt lahir", "tempat kelahiran", "kota lahir", "birth place"),
+    "birth_date": ("tanggal lahir", "tgl lahir", "tanggal kelahiran", "birth date"),
     "birth": (
         *("tempat tanggal lahir", "tempat tgl lahir", "tempat/tanggal lahir", "tempat/tgl lahir", "ttl"),
         *("tempat dan tanggal lahir", "tempat & tanggal lahir", "tmp tgl lahir"),
@@ -46,12 +58,14 @@ _HEADERS: Mapping[str, Sequence[str]] = {
     ),
     "class_group": (
         *("rombel saat ini", "rombel", "rombongan belajar", "nama rombel", "kelas saat ini", "kelas/rombel"),
-        *("rombel/kelas", "kelas"),
+        *("rombel/kelas", "kelas", "class group"),
     ),
     "grade_class": ("tingkat - rombel", "tingkat-rombel", "tingkat/rombel", "kelas - rombel"),
-    "grade": ("tingkat", "tingkat kelas", "tingkat pendidikan"),
+    "grade": ("tingkat", "tingkat kelas", "tingkat pendidikan", "grade"),
     "village": ("kelurahan", "desa", "desa/kelurahan", "kelurahan/desa"),
     "district": ("kecamatan",),
+    "residence_code": ("kode wilayah", "kode wilayah tempat tinggal", "residence code"),
+    "ever_married": ("pernah kawin", "ever married"),
     "status": ("status", "status siswa"),
     "kk": ("no kk", "nomor kk", "no kartu keluarga", "nomor kartu keluarga"),
 }
@@ -80,18 +94,30 @@ class Found:
 
     @property
     def fields(self) -> list[str]:
-        return [name for name in self.columns if name not in ("no", "kk")]
+        """What leaves this process, in the order of the sheet."""
+        return sorted((name for name in self.columns if name not in ("no", "kk")), key=self.columns.__getitem__)
 
-    def as_json(self) -> str:
-        """The list as JSON. A row is ``[number, value, ...]`` in the order of ``fields``; a footer is ``[number]``."""
-        rows = [json.dumps(row, separators=(",", ":")) for row in self._rows()]
+    def as_json(self) -> tuple[str, int]:
+        """
+        The list as JSON, and how many pupils it has.
+
+        A row is ``[number, value, ...]`` in the order of ``fields``; a footer is ``[number]``.
+        """
+        pupils = written = 0
+        rows: list[str] = []
+        for row in self._rows():
+            pupils += len(row) > 1
+            rows.append(json.dumps(row, separators=(",", ":")))
+            written += len(rows[-1])
+            if written > MAX_WRITTEN:
+                raise Refused("F_TOO_COMPLEX")
         told = {
             "sheet": self.sheet,
             "fields": self.fields,
             "letters": [letters(self.columns[name]) for name in self.fields],
             "headers": [self.texts[name] for name in self.fields],
         }
-        return json.dumps(told)[:-1] + ', "rows": [' + ",".join(rows) + "]}"
+        return json.dumps(told)[:-1] + ', "rows": [' + ",".join(rows) + "]}", pupils
 
     def _rows(self) -> Iterator[list[Any]]:
         fields = self.fields
@@ -195,7 +221,7 @@ def is_pupil(row: Mapping[str, Any]) -> bool:
         return False
     if all(len(plain(row[name])) < 4 and plain(row[name]).isdigit() for name in _ANCHOR):
         return False  # a row that numbers the columns
-    number = plain(row.get("no")).removesuffix(".0").rstrip(".)")
+    number = plain(row.get("no")).partition(" (")[0].removesuffix(".0").rstrip(".)")
     if number.isascii() and number.isdigit():
         return any(filled(value) for name, value in row.items() if name != "no")
     if number or not filled(row["name"]):

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sized
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from app.core.errors import Fault, Invalid, Malformed, Refusal, Unavailable
 from app.submissions.envelopes import OWN, WEB_SERVICE
-from app.submissions.rules import Cell, Raw
+from app.submissions.rules import Cell, Note, Raw
 
 WALL_SECONDS = 9
 MAX_ROWS = 50_000
@@ -110,8 +110,8 @@ class Listed:
     """The school that the title of the list names."""
     downloaded_on: date | None = None
     """The day on which Dapodik wrote the list, as its title says."""
-    notes: tuple[str, ...] = ()
-    """Codes about the file as a whole."""
+    notes: tuple[Note, ...] = ()
+    """About the file as a whole."""
 
 
 def read_file(content: bytes | IO[bytes], file_name: str | None) -> Listed:
@@ -199,11 +199,20 @@ def _listed(answer: Mapping[str, Any], file_name: str | None) -> Listed:
         [raw for sheet in sheets for raw in _raw_rows(sheet, named=len(sheets) > 1)],
         file_name,
         sheets[0]["sheet"] or None,
-        dict(zip(sheets[0]["fields"], sheets[0].get("headers", ()), strict=False)),
+        _headers(sheets),
         answer.get("school"),
         _day(told) if told else None,
         _notes(answer, file_name),
     )
+
+
+def _headers(sheets: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The text above each field on the first sheet that has it."""
+    found: dict[str, str] = {}
+    for sheet in sheets:
+        for name, text in zip(sheet["fields"], sheet.get("headers", ()), strict=False):
+            found.setdefault(name, text)
+    return found
 
 
 def _from_envelope(envelope: Mapping[str, Any], file_name: str | None) -> Listed:
@@ -223,14 +232,14 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _notes(answer: Mapping[str, Any], file_name: str | None) -> tuple[str, ...]:
-    notes: list[str] = []
+def _notes(answer: Mapping[str, Any], file_name: str | None) -> tuple[Note, ...]:
+    notes: list[Note] = []
     _, dot, extension = (file_name or "").rpartition(".")
     known = set().union(*_EXTENSIONS.values())
     if dot and extension.lower() in known - _EXTENSIONS.get(answer.get("kind", ""), known):
-        notes.append("F_EXTENSION_MISMATCH")
-    if answer.get("unread"):
-        notes.append("W_SHEETS_UNREAD")
+        notes.append(Note("F_EXTENSION_MISMATCH", {"kind": answer["kind"], "extension": extension.lower()}))
+    if unread := answer.get("unread"):
+        notes.append(Note("W_SHEETS_UNREAD", {"sheets": ", ".join(unread)[:MAX_TEXT]}))
     return tuple(notes)
 
 

@@ -164,6 +164,7 @@ def restore(session: Session, row: SubmissionRow) -> Judged:
         tuple(Problem(p["code"], p["field"], p.get("cell")) for p in row.problems),
         ignored=row.outcome is RowOutcome.IGNORED,
         raw=content.get("raw", {}),
+        sheet=row.sheet,
     )
 
 

@@ -25,7 +25,7 @@ from app.submissions.containers import (
     check_size,
     kind_of,
 )
-from app.submissions.grids import Grid, letters, plain, value_of
+from app.submissions.grids import MAX_WRITTEN, Grid, letters, plain, value_of
 from app.submissions.layouts import HEADER_WITHIN, Found, NoList, find
 from app.submissions.workbooks import rows_of
 
@@ -80,7 +80,13 @@ def read(content: bytes) -> str:
         "downloaded_on": next((listed.downloaded_on for listed in found if listed.downloaded_on), None),
         "unread": unread,
     }
-    return json.dumps(told)[:-1] + ', "sheets": [' + ",".join(listed.as_json() for listed in found) + "]}"
+    sheets = [listed.as_json() for listed in found]
+    if not any(pupils for _, pupils in sheets):
+        raise Refused("F_EMPTY")
+    answer = json.dumps(told)[:-1] + ', "sheets": [' + ",".join(text for text, _ in sheets) + "]}"
+    if len(answer) > MAX_WRITTEN:
+        raise Refused("F_TOO_COMPLEX")
+    return answer
 
 
 def grids(content: bytes, kind: str) -> Iterable[Grid]:
@@ -119,15 +125,15 @@ def _lists(grids: Iterable[Grid]) -> Iterator[Found]:
         raise Refused("F_HEADER_NOT_FOUND", found=near or "–", missing=missing_ones)
 
 
-def _chosen(lists: Iterator[Found]) -> tuple[list[Found], int]:
+def _chosen(lists: Iterator[Found]) -> tuple[list[Found], list[str]]:
     """
     All lists of a file, since schools keep a sheet per class; but only Dapodik's own where there is one.
 
-    Beside the sheet of the download others are a school's own copies. The number of those is told.
+    Beside the sheet of the download others are a school's own copies. Their names are told.
     """
     found = list(lists)
     own = [listed for listed in found if plain(listed.sheet) == "daftar peserta didik"]
-    return (own, len(found) - len(own)) if own else (found, 0)
+    return (own, [listed.sheet for listed in found if listed not in own]) if own else (found, [])
 
 
 def main() -> None:

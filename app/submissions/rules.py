@@ -26,10 +26,10 @@ from app.submissions.fields import (
 from app.submissions.models import SubmissionState
 from app.submissions.nik import read_nik
 
-__all__ = ["Cell", "Judged", "Person", "Places", "Problem", "Raw", "judge", "plain"]
+__all__ = ["Cell", "Judged", "Note", "Person", "Places", "Problem", "Raw", "judge", "plain"]
 
 AGE_USUAL = range(13, 26)
-_COMBINED = {"birth_place": "birth", "birth_date": "birth", "class_group": "grade_class", "residence_code": "village"}
+COMBINED = {"birth_place": "birth", "birth_date": "birth", "class_group": "grade_class", "residence_code": "village"}
 """The column in which a fact stands when it has none of its own."""
 
 
@@ -81,6 +81,14 @@ class Problem:
     @property
     def is_warning(self) -> bool:
         return self.code.startswith("W_")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about a file as a whole that stops nothing; ``params`` fill its words."""
+
+    code: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +204,7 @@ def _taken_apart(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
 
 def _problem(raw: Raw, code: str, field: str) -> Problem:
     letters = raw.letters or {}
-    letter = letters.get(field) or letters.get(_COMBINED.get(field, ""))
+    letter = letters.get(field) or letters.get(COMBINED.get(field, ""))
     return Problem(code, field, f"{letter}{raw.row}" if letter else None)
 
 
@@ -261,17 +269,13 @@ def check_missing(missing: int, active: int, percent: float, confirmed: int | No
 # --- the file as a whole ---------------------------------------------------------------------------------------
 
 
-LIST_DAYS = 60
-"""A list that was downloaded longer ago tells of pupils who may have left."""
-
-
-def notes_of(school_named: str | None, downloaded_on: date | None, school: str, on: date) -> list[str]:
-    """What the title of a list gives cause to ask: another school's name, or a day long past."""
-    notes: list[str] = []
+def notes_of(school_named: str | None, downloaded_on: date | None, school: str, on: date, days: int) -> list[Note]:
+    """What the title of a list gives cause to ask: another school's name, or a day more than ``days`` past."""
+    notes: list[Note] = []
     if school_named and not same_school(school_named, school):
-        notes.append("W_OTHER_SCHOOL")
-    if downloaded_on and (on - downloaded_on).days > LIST_DAYS:
-        notes.append("W_LIST_OLD")
+        notes.append(Note("W_OTHER_SCHOOL", {"named": school_named, "school": school}))
+    if downloaded_on and (on - downloaded_on).days > days:
+        notes.append(Note("W_LIST_OLD", {"day": downloaded_on.isoformat(), "days": days}))
     return notes
 
 

@@ -54,10 +54,12 @@ def separated(grid: Grid, separator: str = ";", encoding: str = "cp1252") -> byt
 def spreadsheet_xml(grid: Grid) -> bytes:
     """As Dapodik writes its ``.xls``: texts unescaped, empty cells skipped."""
     out = [
-        '<?xml version="1.0" encoding="UTF-8"?>\n<?mso-application progid="Excel.Sheet"?>\n'
-        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
-        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">\n'
-        '<Worksheet ss:Name="Daftar Peserta Didik">\n<Table>\n'
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>\n<?mso-application progid="Excel.Sheet"?>\n'
+            '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+            'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">\n'
+            '<Worksheet ss:Name="Daftar Peserta Didik">\n<Table>\n'
+        )
     ]
     for row in grid:
         out.append("<Row>")
