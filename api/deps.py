@@ -2,9 +2,7 @@
 
 import csv
 import io
-import re
 import tempfile
-import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -22,6 +20,7 @@ from app.accounts.gate import Gate
 from app.core.access import Actor, Permission
 from app.core.db import Database
 from app.core.errors import Forbidden, VersionMismatch, VersionMissing
+from app.core.exports import harmless
 from app.core.i18n import Language, choose_language
 from app.core.paging import DEFAULT_LIMIT, MAX_LIMIT, Page, PageRequest
 from app.core.settings import Settings
@@ -200,7 +199,7 @@ def answer_created(response: Response, *, new: bool, location: str, version: int
 # --- lists -----------------------------------------------------------------------------------------------------
 
 Fetch = Callable[[Session, PageRequest], Page[Any]]
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Listing:
@@ -216,7 +215,7 @@ class Listing:
         self._database = database
         self._paging = paging
         accept = request.headers.get("accept", "")
-        self._format = format or ("csv" if "text/csv" in accept else "xlsx" if _XLSX in accept else "json")
+        self._format = format or ("csv" if "text/csv" in accept else "xlsx" if XLSX in accept else "json")
 
     def answer(self, fetch: Fetch, out: type[Out], show: Callable[[Any], BaseModel] | None = None) -> Any:
         """Answer with what ``fetch`` finds, shown as ``out``. Each page of an export has a session of its own."""
@@ -238,7 +237,7 @@ class Listing:
             return StreamingResponse(
                 _csv(header, rows), media_type="text/csv; charset=utf-8", headers=_attachment("csv")
             )
-        return StreamingResponse(_xlsx(header, rows), media_type=_XLSX, headers=_attachment("xlsx"))
+        return StreamingResponse(_xlsx(header, rows), media_type=XLSX, headers=_attachment("xlsx"))
 
     def _rows(
         self, fetch: Fetch, show: Callable[[Any], BaseModel], shown: list[dict[str, Any]], cursor: str | None
@@ -257,21 +256,6 @@ ListingDep = Annotated[Listing, Depends()]
 
 def _attachment(extension: str) -> dict[str, str]:
     return {"Content-Disposition": f'attachment; filename="data.{extension}"'}
-
-
-_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-
-
-def harmless(value: Any) -> Any:
-    """
-    A cell that a spreadsheet program will not take for a formula.
-
-    It is judged as such a program reads it: full-width signs folded, signs without width left out.
-    """
-    text = value if isinstance(value, str) else ("" if value is None else str(value))
-    read = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf").lstrip(" ")
-    formula = read[:1] in ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%") and not _NUMBER.fullmatch(text)
-    return f"'{text}" if formula else text
 
 
 def _csv(header: list[str], rows: Iterator[Mapping[str, Any]]) -> Iterator[str]:

@@ -44,6 +44,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.writers = anyio.CapacityLimiter(1 if settings.is_sqlite else max(1, settings.threads // 2))
     # One hash takes 64 MiB and a fifth of a second: beside the requests' threads, so that logins cannot use them up.
     app.state.hashers = anyio.CapacityLimiter(2)
+    # Files that people send are read by processes beside the server, a few at once.
+    app.state.readers = anyio.CapacityLimiter(2)
     app.state.gate = Gate(database, Tokens(database.keys, settings.access_token_minutes))
     errors.install(app)
     for router_module in _rooms():

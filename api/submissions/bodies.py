@@ -1,57 +1,94 @@
-"""What a list comes as: a file in a form, or JSON. One path takes both, so the body is read here by its type."""
+"""
+What a list comes as: a file in a form, or JSON. One path takes both, so the body is read here by its type.
+
+It is read before the request takes its turn among the writers: a reader may take seconds, and nobody shall wait for
+it but whoever sent the file. What is large stands on disk meanwhile and never in the server's memory.
+"""
 
 import json
-from typing import Annotated, Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from tempfile import SpooledTemporaryFile
+from typing import IO, Annotated, Any, TypeVar
 from uuid import UUID
 
+import anyio
+import anyio.to_thread
 from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 
 from api.submissions.schemas import ListIn
-from app.core.errors import Fault, Invalid, Malformed, UnsupportedMedia
-from app.submissions.parsing import Listed, read_file
+from app.core.errors import Fault, Invalid, Malformed, Unavailable, UnsupportedMedia
+from app.submissions.parsing import Listed, make_small, read_file
 from app.submissions.rules import plain
 
+T = TypeVar("T")
+WAIT_SECONDS = 15
+"""Longest that a list waits for a reader; then whoever sent it is told to come again."""
+SMALL = 256 * 1024
+"""JSON up to here is read in place: even if it is all brackets, it takes a few megabytes."""
 
+
+@dataclass(frozen=True, slots=True)
 class Sent:
-    """A list as it was sent. It is read in the request's own thread, not on the event loop."""
+    """A list as it was sent, read but not judged."""
 
-    def __init__(self, *, file: bytes | None = None, file_name: str | None = None, body: ListIn | None = None) -> None:
-        self._file = file
-        self._file_name = file_name
-        self._body = body
-
-    @property
-    def id(self) -> UUID | None:
-        return self._body.id if self._body else None
-
-    def listed(self) -> Listed:
-        if self._body is not None:
-            return self._body.listed()
-        name = plain(self._file_name)[:200] if self._file_name else None
-        return read_file(self._file or b"", name or None)
+    listed: Listed
+    id: UUID | None = None
 
 
-async def _sent(request: Request) -> Sent:
+async def sent_list(request: Request) -> Sent:
+    """
+    The list in a request. Raises an :class:`Invalid` with an ``F_`` code for a file that is none, and
+    :class:`Unavailable` while other lists keep the readers busy.
+    """
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind == "multipart/form-data":
         async with request.form(max_files=1, max_fields=10) as form:
             file = form.get("file")
             if not isinstance(file, UploadFile):
                 raise Invalid([Fault("/file", "field.missing")])
-            return Sent(file=await file.read(), file_name=file.filename)
+            name = plain(file.filename)[:200] if file.filename else None
+            return Sent(await _in_turn(request, partial(read_file, file.file, name or None)))
     if kind != "application/json":
         raise UnsupportedMedia(expected="multipart/form-data, application/json")
-    return Sent(body=_body(await request.body()))
+    body = _body(await _json(request))
+    return Sent(body.listed(), body.id)
 
 
-def _body(content: bytes) -> ListIn:
+async def _in_turn(request: Request, work: Callable[[], T]) -> T:
+    """Run ``work``, which asks a reader, when one is free; who waits takes no thread."""
+    readers: anyio.CapacityLimiter = request.app.state.readers
+    turn = object()
     try:
-        data: Any = json.loads(content)
-    except (ValueError, RecursionError) as failure:
-        raise Malformed from failure
+        with anyio.fail_after(WAIT_SECONDS):
+            await readers.acquire_on_behalf_of(turn)
+    except TimeoutError as late:
+        raise Unavailable from late
+    try:
+        return await anyio.to_thread.run_sync(work)
+    finally:
+        readers.release_on_behalf_of(turn)
+
+
+async def _json(request: Request) -> Any:
+    with SpooledTemporaryFile(max_size=SMALL) as body:
+        async for chunk in request.stream():
+            body.write(chunk)
+        if body.tell() > SMALL:
+            file: IO[bytes] = body
+            return await _in_turn(request, partial(make_small, file))
+        body.seek(0)
+        try:
+            return json.loads(body.read())
+        except (ValueError, RecursionError) as failure:
+            raise Malformed from failure
+
+
+def _body(data: Any) -> ListIn:
     if not isinstance(data, dict):
         raise Invalid([Fault("/", "field.model_attributes_type")])
     if ("students" in data) == ("rows" in data):
@@ -63,7 +100,7 @@ def _body(content: bytes) -> ListIn:
         raise RequestValidationError(faults) from failure
 
 
-SentDep = Annotated[Sent, Depends(_sent)]
+SentDep = Annotated[Sent, Depends(sent_list)]
 
 BODY: dict[str, Any] = {
     "requestBody": {

@@ -5,12 +5,13 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 
-from api.deps import IfMatchOptional, ListingDep, SessionDep, answer_created, etag, needs
+from api.deps import IfMatchOptional, LanguageDep, ListingDep, SessionDep, TrailDep, answer_created, etag, needs
 from api.errors import problem
 from api.schemas import ListOut
 from api.submissions.bodies import BODY, SentDep
+from api.submissions.downloads import WORKBOOK, attached
 from api.submissions.schemas import (
     ApplyIn,
     Count,
@@ -23,9 +24,9 @@ from api.submissions.schemas import (
     shown_row,
 )
 from app.core.access import Actor, Permission
-from app.core.i18n import choose_language
+from app.core.i18n import Language
 from app.core.types import RegionCode
-from app.submissions import queries, reverting, service
+from app.submissions import corrections, queries, reverting, service
 from app.submissions.models import RowOutcome, Submission, SubmissionMode, SubmissionState
 
 router = APIRouter(prefix="/v1", tags=["submissions"])
@@ -35,36 +36,38 @@ Writer = Annotated[Actor, Depends(needs(Permission.SUBMISSIONS_WRITE))]
 Code = Annotated[str, Query(pattern=r"^[EWIX]_[A-Z0-9_]{1,40}$")]
 
 
-def _out(session: SessionDep, submission: Submission, response: Response) -> SubmissionOut:
+def _out(session: SessionDep, submission: Submission, language: Language, response: Response) -> SubmissionOut:
     response.headers["ETag"] = etag(submission.version)
-    return shown(queries.shown(session, [submission])[0])
+    return shown(queries.shown(session, [submission])[0], language)
 
 
 @router.post("/schools/{school_id}/submissions", status_code=201, openapi_extra=BODY)
 def submit_list(
-    session: SessionDep,
     actor: Writer,
     school_id: UUID,
-    sent: SentDep,
+    sent: SentDep,  # before the session: nobody else waits while a file is read
+    session: SessionDep,
+    language: LanguageDep,
     response: Response,
     mode: SubmissionMode = SubmissionMode.PARTIAL,
     dry_run: bool = False,
     confirm_missing: Annotated[Count | None, Query()] = None,
 ) -> SubmissionOut:
     """Send a student list: checked and applied at once, or with `dry_run` only checked."""
-    listed = sent.listed()  # before the session's first statement: a reader may take seconds, a write lock must not
     submission, new = service.submit(
-        session, actor, school_id, listed, mode=mode, dry_run=dry_run, confirm_missing=confirm_missing, id=sent.id
+        session, actor, school_id, sent.listed, mode=mode, dry_run=dry_run, confirm_missing=confirm_missing, id=sent.id
     )
     answer_created(response, new=new, location=f"/v1/submissions/{submission.id}", version=submission.version)
-    return _out(session, submission, response)
+    return _out(session, submission, language, response)
 
 
 @router.get("/schools/{school_id}/submissions", response_model=ListOut[SubmissionOut])
-def list_of_school(listing: ListingDep, actor: Reader, school_id: UUID) -> Any:
+def list_of_school(listing: ListingDep, actor: Reader, language: LanguageDep, school_id: UUID) -> Any:
     """A school's lists, newest first."""
     return listing.answer(
-        lambda session, request: queries.of_school(session, actor, school_id, request), SubmissionOut, shown
+        lambda session, request: queries.of_school(session, actor, school_id, request),
+        SubmissionOut,
+        lambda found: shown(found, language),
     )
 
 
@@ -72,6 +75,7 @@ def list_of_school(listing: ListingDep, actor: Reader, school_id: UUID) -> Any:
 def list_submissions(
     listing: ListingDep,
     actor: Reader,
+    language: LanguageDep,
     school_id: UUID | None = None,
     region_code: RegionCode | None = None,
     state: SubmissionState | None = None,
@@ -91,31 +95,38 @@ def list_submissions(
             date_to=date_to,
         ),
         SubmissionOut,
-        shown,
+        lambda found: shown(found, language),
     )
 
 
 @router.get("/submissions/{submission_id}")
-def get_submission(session: SessionDep, actor: Reader, submission_id: UUID, response: Response) -> SubmissionOut:
-    return _out(session, queries.get(session, actor, submission_id), response)
+def get_submission(
+    session: SessionDep, actor: Reader, submission_id: UUID, language: LanguageDep, response: Response
+) -> SubmissionOut:
+    return _out(session, queries.get(session, actor, submission_id), language, response)
 
 
 @router.get("/submissions/{submission_id}/rows", response_model=ListOut[RowOut])
 def list_rows(
-    request: Request,
     listing: ListingDep,
     actor: Reader,
+    language: LanguageDep,
     submission_id: UUID,
     outcome: RowOutcome | None = None,
     code: Code | None = None,
 ) -> Any:
     """The rows of a list in its own order, each with its verdict."""
-    language = choose_language(request.headers.get("accept-language"))
     return listing.answer(
         lambda session, page: queries.rows(session, actor, submission_id, page, outcome=outcome, code=code),
         RowOut,
         lambda opened: shown_row(opened, language),
     )
+
+
+@router.get("/submissions/{submission_id}/corrections.xlsx", response_class=StreamingResponse, responses=WORKBOOK)
+def get_corrections(session: TrailDep, actor: Reader, submission_id: UUID, language: LanguageDep) -> StreamingResponse:
+    """The rejected rows as a workbook, each with what to mend: fill it in and send it as a partial list."""
+    return attached(corrections.workbook(session, actor, submission_id, language), f"perbaikan-{submission_id}.xlsx")
 
 
 @router.post("/submissions/{submission_id}/apply", response_model=SubmissionOut)
@@ -125,6 +136,7 @@ def apply_submission(
     actor: Writer,
     submission_id: UUID,
     version: IfMatchOptional,
+    language: LanguageDep,
     response: Response,
     body: ApplyIn | None = None,
 ) -> SubmissionOut | JSONResponse:
@@ -132,14 +144,19 @@ def apply_submission(
     confirmed = body.confirm_missing if body else None
     submission, changed = service.apply(session, actor, submission_id, version=version, confirm_missing=confirmed)
     # Answered, not raised: the transaction must keep the new preview, or applying could never succeed.
-    return problem(request, changed) if changed else _out(session, submission, response)
+    return problem(request, changed) if changed else _out(session, submission, language, response)
 
 
 @router.post("/submissions/{submission_id}/discard")
 def discard_submission(
-    session: SessionDep, actor: Writer, submission_id: UUID, version: IfMatchOptional, response: Response
+    session: SessionDep,
+    actor: Writer,
+    submission_id: UUID,
+    version: IfMatchOptional,
+    language: LanguageDep,
+    response: Response,
 ) -> SubmissionOut:
-    return _out(session, service.discard(session, actor, submission_id, version=version), response)
+    return _out(session, service.discard(session, actor, submission_id, version=version), language, response)
 
 
 @router.post("/submissions/{submission_id}/revert")
@@ -149,9 +166,10 @@ def revert_submission(
     submission_id: UUID,
     version: IfMatchOptional,
     body: RevertIn,
+    language: LanguageDep,
     response: Response,
 ) -> RevertedOut:
     """Take an applied list back; what stays is named in `kept`."""
     submission, kept = reverting.revert(session, actor, submission_id, body.reason, version=version)
     response.headers["ETag"] = etag(submission.version)
-    return shown_reverted(queries.shown(session, [submission])[0], kept)
+    return shown_reverted(queries.shown(session, [submission])[0], kept, language)

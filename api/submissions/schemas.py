@@ -15,7 +15,8 @@ from app.submissions.queries import OpenedRow, Shown
 from app.submissions.reverting import Kept, KeptReason
 
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
-_SEVERITY: dict[str, Literal["error", "warning", "info"]] = {"E": "error", "W": "warning"}
+Severity = Literal["error", "warning", "info"]
+_SEVERITY: dict[str, Severity] = {"E": "error", "W": "warning"}
 
 
 class ListIn(CreateIn):
@@ -51,6 +52,14 @@ class RevertIn(In):
     reason: Annotated[ShortText, Field(max_length=400)]
 
 
+class NoteOut(Out):
+    """Something about the file as a whole that stops nothing."""
+
+    code: str
+    severity: Severity
+    message: str
+
+
 class SubmissionOut(Out):
     id: UUID
     school_id: UUID
@@ -74,7 +83,9 @@ class SubmissionOut(Out):
     submitted_at: datetime
     applied_at: datetime | None
     reverted_at: datetime | None
+    notes: list[NoteOut]
     rows_url: str
+    corrections_url: str | None
     version: int
 
 
@@ -91,7 +102,7 @@ class ProblemOut(Out):
     cell: str | None
     field: str
     code: str
-    severity: Literal["error", "warning", "info"]
+    severity: Severity
     message: str
 
 
@@ -106,16 +117,29 @@ class RowOut(Out):
     problems: list[ProblemOut]
 
 
-_MADE = {"eligible_now", "rows_url"}
+_MADE = {"eligible_now", "notes", "rows_url", "corrections_url"}
 
 
-def shown(found: Shown) -> SubmissionOut:
-    own = {name: getattr(found.submission, name) for name in SubmissionOut.model_fields if name not in _MADE}
-    return SubmissionOut(**own, eligible_now=found.eligible_now, rows_url=f"/v1/submissions/{found.submission.id}/rows")
+def shown(found: Shown, language: Language) -> SubmissionOut:
+    """A list with its notes in words; ``corrections_url`` where there is something to mend."""
+    submission, url = found.submission, f"/v1/submissions/{found.submission.id}"
+    own = {name: getattr(submission, name) for name in SubmissionOut.model_fields if name not in _MADE}
+    return SubmissionOut(
+        **own,
+        eligible_now=found.eligible_now,
+        notes=[_note(note, language) for note in submission.notes],
+        rows_url=f"{url}/rows",
+        corrections_url=f"{url}/corrections.xlsx" if submission.rejected else None,
+    )
 
 
-def shown_reverted(found: Shown, kept: list[Kept]) -> RevertedOut:
-    return RevertedOut(**shown(found).model_dump(), kept=[KeptOut.model_validate(one) for one in kept])
+def _note(note: dict[str, Any], language: Language) -> NoteOut:
+    code = note["code"]
+    return NoteOut(code=code, severity=_SEVERITY.get(code[0], "info"), message=text(code, language, **note["params"]))
+
+
+def shown_reverted(found: Shown, kept: list[Kept], language: Language) -> RevertedOut:
+    return RevertedOut(**shown(found, language).model_dump(), kept=[KeptOut.model_validate(one) for one in kept])
 
 
 def shown_row(opened: OpenedRow, language: Language) -> RowOut:

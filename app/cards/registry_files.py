@@ -1,7 +1,7 @@
 """Lists of the national system into raw rows: files through a reader's own process, and JSON."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import IO, Any
 
 from app.core.errors import Invalid
 from app.submissions.parsing import MAX_ROWS, MAX_TEXT, Listed, TooManyRows, read_with
@@ -18,7 +18,7 @@ class HeaderNotFound(Invalid):
     code = "registry.header_not_found"
 
 
-def read_file(content: bytes, file_name: str | None) -> Listed:
+def read_file(content: bytes | IO[bytes], file_name: str | None) -> Listed:
     """The rows of an uploaded file. Raises what :func:`app.submissions.parsing.read_with` raises."""
     return read_with("app.cards.registry_reader", content, file_name, refusals={"F_HEADER_NOT_FOUND": HeaderNotFound})
 

@@ -5,18 +5,15 @@ lives: ``python -m app.cards.registry_reader`` with the file on standard input, 
 Only the NIK, the status and its day leave this process.
 """
 
-import io
 import json
 import re
-import resource
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
 from app.submissions import reader
+from app.submissions.grids import Grid
 from app.submissions.reader import Refused, letters, plain
 
 FIELDS = ("nik", "status", "occurred_at")
@@ -77,15 +74,17 @@ def value_of(cell: Any) -> str | float | bool | None:
     return cell.isoformat() if isinstance(cell, date) else reader.value_of(cell)
 
 
-def read_sheet(sheet: CalamineSheet) -> dict[str, Any] | None:
+def read_grid(grid: Grid) -> dict[str, Any] | None:
     """The list on a sheet; ``None`` where there is none."""
     columns: dict[str, int] | None = None
     found: list[list[Any]] = []
-    for position, (number, cells) in enumerate(reader.rows_of(sheet)):
+    for position, (number, cells) in enumerate(grid.lines):
         if columns is None:
             columns = find_columns(cells)
             if columns is None and position >= reader.HEADER_WITHIN:
                 return None
+            if columns is not None and max(grid.width, len(cells)) > reader.MAX_COLUMNS:
+                raise Refused("submissions.too_many_columns", limit=reader.MAX_COLUMNS)
             continue
         row = {field: cells[at] if at < len(cells) else "" for field, at in columns.items()}
         if not any(plain(cell) for cell in cells):
@@ -96,8 +95,7 @@ def read_sheet(sheet: CalamineSheet) -> dict[str, Any] | None:
     if columns is None:
         return None
     return {
-        "format": "registry_xlsx",
-        "sheet": sheet.name[:120],
+        "sheet": grid.name[:120],
         "fields": list(FIELDS),
         "letters": [letters(columns[field]) for field in FIELDS],
         "rows": found,
@@ -105,28 +103,25 @@ def read_sheet(sheet: CalamineSheet) -> dict[str, Any] | None:
 
 
 def read(content: bytes) -> dict[str, Any]:
-    """The first list in a workbook. Raises :class:`Refused`, and what the library does with what it cannot read."""
-    reader.check_container(content)
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    for index, sheet in enumerate(book.sheets_metadata):
-        if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet:
-            opened = book.get_sheet_by_index(index)
-            if opened.end is not None and opened.end[1] >= reader.MAX_COLUMNS:
-                raise Refused("submissions.too_many_columns", limit=reader.MAX_COLUMNS)
-            listed = read_sheet(opened)
-            if listed is not None:
-                return listed
+    """The first list in a file. Raises :class:`Refused`, and what a library does with what it cannot read."""
+    reader.check_size(content)
+    kind = reader.kind_of(content)
+    for grid in reader.grids(content, kind):
+        listed = read_grid(grid)
+        if listed is not None:
+            known = reader.KINDS[kind]
+            return {"format": f"registry_{known}", "kind": known, **listed}
     raise Refused("F_HEADER_NOT_FOUND")
 
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (reader.MEMORY_BYTES, reader.MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (reader.CPU_SECONDS, reader.CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    reader.limit()
     try:
         answer = read(sys.stdin.buffer.read(reader.MAX_BYTES + 1))
     except Refused as refused:
         answer = {"refused": refused.code, "params": refused.params}
+    except MemoryError:
+        answer = {"refused": "F_TOO_COMPLEX", "params": {}}
     json.dump(answer, sys.stdout, allow_nan=True)
 
 

@@ -117,7 +117,7 @@ def _judge_row(raw: Raw, region_code: str, zone: ZoneInfo, now: datetime) -> Jud
     if cells is None or all(plain(cell) in _BLANK for cell in cells.values()):
         return Judged(raw.row, Word(), (_problem(raw, "X_NO_DATA", ""),), ignored=True)
     on = day_of(now, zone)
-    nik = read_nik(cells.get("nik"), None, region_code.replace(".", ""), on)
+    nik = read_nik(cells.get("nik"), region_code.replace(".", ""), on)
     status, written, fault = read_status(cells.get("status"))
     at, day_alone, moment_fault = read_moment(cells.get("occurred_at"), zone, now)
     faults = [(code, "nik") for code in nik.codes if code.startswith("E_")]

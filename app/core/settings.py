@@ -21,6 +21,8 @@ class Settings(BaseSettings):
     keys_dir: Path = Path("var/keys")
     cors_origins: Annotated[list[str], NoDecode, BeforeValidator(_split)] = []
     public_url: str = "http://127.0.0.1:8000"
+    web_dir: Path = Path(__file__).parents[2] / "clients/web/dist"
+    """Where the built pages lie; without them the API runs and says how to build them."""
     demo: bool = False
     """Accounts and persons are invented; such a server must not stand on a public address."""
 

@@ -124,7 +124,7 @@ def store_new(session: Session, submission: Submission, planned: Plan, sheet: st
                 "submission_id": submission.id,
                 "position": position,
                 "row": judged.row,
-                "sheet": sheet,
+                "sheet": judged.sheet or sheet,
                 "sealed_key_id": key_id,
                 "sealed": sealed,
             }

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from app.submissions.nik import birth_of
 
 _BLANK = {"", "-", "--", "0"}
-_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]\d{1,2}:\d{2}.*)?$")
-_NUMERIC = re.compile(r"^(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})(?:[ T]\d{1,2}[:.]\d{2}.*)?$")
+_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ t]\d{1,2}:\d{2}.*)?$")
+_NUMERIC = re.compile(r"^(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})(?:[ t]\d{1,2}[:.]\d{2}.*)?$")
 _WORDS = re.compile(r"^(\d{1,2})[\s\-/.]*([a-z]{3,9})\.?[\s\-/.]*(\d{4}|\d{2})$")
 _MONTHS = (
     ("januari", "january"),
@@ -72,3 +72,11 @@ def _date(year: str, month: str, day: str, on: date) -> tuple[date | None, tuple
 def age_on(born: date, on: date) -> int:
     """Completed years."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def split_birth(cell: object) -> tuple[str | None, object]:
+    """*Tempat, Tanggal Lahir* in one cell: the place, and what stands for the day."""
+    text = str(cell) if isinstance(cell, str) else ""
+    if found := re.match(r"^\s*([^\d,/]*?)\s*[,/\s-]\s*(\d.*)$", text, re.DOTALL):
+        return found[1] or None, found[2]
+    return (None, cell) if not text or any(char.isdigit() for char in text) else (text, None)

@@ -65,6 +65,10 @@ class Submission(Changing, table=True):
     applied_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     reverted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     reason: str | None = Field(default=None, max_length=400)
+    notes: Any = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """``[{code, params}]`` about the file as a whole; the words are made when read."""
+    headers: Any = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """``[[field, header text]]`` in the order of the sheet; empty where a list had none."""
 
 
 class SubmissionAlias(Table, table=True):

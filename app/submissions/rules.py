@@ -1,8 +1,6 @@
 """What a row of a list says, and what is wrong with it. Pure: the day and the places are arguments."""
 
-import math
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,23 +8,29 @@ from typing import Any
 
 from app.core.errors import Conflict, Invalid
 from app.core.types import Sex, name_key
-from app.submissions.dates import age_on, read_birth_date
+from app.submissions.dates import age_on, read_birth_date, split_birth
+from app.submissions.fields import (
+    Cell,
+    Places,
+    has_left,
+    plain,
+    read_class,
+    read_married,
+    read_name,
+    read_nisn,
+    read_residence,
+    read_sex,
+    read_text,
+    split_class,
+)
 from app.submissions.models import SubmissionState
 from app.submissions.nik import read_nik
 
-Cell = str | int | float | bool | None
+__all__ = ["Cell", "Judged", "Note", "Person", "Places", "Problem", "Raw", "judge", "plain"]
 
-_BLANK = {"", "-", "--", "0"}
-_GRADE = re.compile(r"^(?:kelas\s+)?(XIII|XII|XI|X|1[0-3])(?![A-Z0-9])", re.IGNORECASE)
-_ROMAN = {"X": 10, "XI": 11, "XII": 12, "XIII": 13}
-_SEXES = {
-    **dict.fromkeys(("l", "lk", "laki-laki", "laki laki", "lakilaki", "pria"), Sex.MALE),
-    **dict.fromkeys(("p", "pr", "perempuan", "wanita"), Sex.FEMALE),
-}
-_TRUE, _FALSE = {"true", "ya", "1", "1.0", "kawin", "pernah kawin"}, {"false", "tidak", "0", "0.0", "belum kawin"}
-NAME_LONGEST, NAME_LETTERS = 200, 60
-"""Kept at most; and, by Permendagri 73/2022, written at most on a document."""
 AGE_USUAL = range(13, 26)
+COMBINED = {"birth_place": "birth", "birth_date": "birth", "class_group": "grade_class", "residence_code": "village"}
+"""The column in which a fact stands when it has none of its own."""
 
 
 class ChangedSinceCheck(Conflict):
@@ -60,6 +64,8 @@ class Raw:
     row: int
     values: Mapping[str, Cell] | None
     letters: Mapping[str, str] | None = None
+    sheet: str | None = None
+    """Its sheet, where a list stands on several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,14 @@ class Problem:
     @property
     def is_warning(self) -> bool:
         return self.code.startswith("W_")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about a file as a whole that stops nothing; ``params`` fill its words."""
+
+    code: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +131,7 @@ class Judged:
     problems: tuple[Problem, ...] = ()
     ignored: bool = False
     raw: Mapping[str, Cell] = field(default_factory=dict)
+    sheet: str | None = None
 
     @property
     def rejected(self) -> bool:
@@ -127,16 +142,6 @@ class Judged:
         return not self.ignored and not self.rejected
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Districts and villages of a school's regency, by their plain names."""
-
-    regency: str
-    districts: Mapping[str, str]
-    villages: Mapping[tuple[str, str], str]
-    codes: frozenset[str]
-
-
 def judge(rows: Sequence[Raw], places: Places, on: date) -> list[Judged]:
     """Every row of a list with all that is wrong with it; the first bad row stops nothing."""
     return _across(rows, [judge_row(raw, places, on) for raw in rows])
@@ -145,8 +150,11 @@ def judge(rows: Sequence[Raw], places: Places, on: date) -> list[Judged]:
 def judge_row(raw: Raw, places: Places, on: date) -> Judged:
     """One row by itself."""
     if raw.values is None:
-        return Judged(raw.row, Person(), (Problem("X_FOOTER", ""),), ignored=True)
-    cells = raw.values
+        return Judged(raw.row, Person(), (Problem("X_FOOTER", ""),), ignored=True, sheet=raw.sheet)
+    if has_left(raw.values.get("status")):
+        gone = (_problem(raw, "X_STATUS_NOT_ACTIVE", "status"),)
+        return Judged(raw.row, Person(), gone, ignored=True, sheet=raw.sheet)
+    cells = _taken_apart(raw.values)
     faults: list[tuple[str, str]] = []
 
     def note(field: str, codes: Iterable[str]) -> None:
@@ -154,7 +162,7 @@ def judge_row(raw: Raw, places: Places, on: date) -> Judged:
 
     name, codes = read_name(cells.get("name"))
     note("name", codes)
-    nik = read_nik(cells.get("nik"), cells.get("kk"), places.regency.replace(".", ""), on)
+    nik = read_nik(cells.get("nik"), places.regency.replace(".", ""), on)
     note("nik", nik.codes)
     nisn, codes = read_nisn(cells.get("nisn"))
     note("nisn", codes)
@@ -179,115 +187,25 @@ def judge_row(raw: Raw, places: Places, on: date) -> Judged:
     married, codes = read_married(cells.get("ever_married"))
     note("ever_married", codes)
     person = Person(nik.nik, nisn, name, sex or nik.sex, birth_place, born, class_group, grade, residence, married)
-    return Judged(raw.row, person, tuple(_problem(raw, *fault) for fault in faults), raw=cells)
+    problems = tuple(_problem(raw, *fault) for fault in faults)
+    return Judged(raw.row, person, problems, raw=raw.values, sheet=raw.sheet)
+
+
+def _taken_apart(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """The cells with those that hold two facts in one as two."""
+    found: dict[str, Any] = dict(cells)
+    if "birth" in cells:
+        place, day = split_birth(cells["birth"])
+        found = {"birth_place": place, "birth_date": day} | found
+    if "grade_class" in cells:
+        found["class_group"], found["grade"] = split_class(cells["grade_class"])
+    return found
 
 
 def _problem(raw: Raw, code: str, field: str) -> Problem:
-    letter = (raw.letters or {}).get(field)
+    letters = raw.letters or {}
+    letter = letters.get(field) or letters.get(COMBINED.get(field, ""))
     return Problem(code, field, f"{letter}{raw.row}" if letter else None)
-
-
-# --- one field -------------------------------------------------------------------------------------------------
-
-
-def plain(cell: object) -> str:
-    """A text without what cannot be seen, blanks in single runs."""
-    if isinstance(cell, float) and math.isfinite(cell) and cell.is_integer():
-        cell = int(cell)
-    text = "" if cell is None or isinstance(cell, bool) else str(cell)
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    text = unicodedata.normalize("NFC", text)
-    kinds = ((char, unicodedata.category(char)) for char in text)
-    seen = "".join(" " if kind in ("Cc", "Zl", "Zp", "Zs") else "" if kind[0] == "C" else char for char, kind in kinds)
-    return " ".join(seen.split())
-
-
-def read_name(cell: Cell) -> tuple[str | None, tuple[str, ...]]:
-    name = plain(cell)
-    if name in _BLANK:
-        return None, ("E_NAME_EMPTY",)
-    # A single sign of other scripts may be spelt out as many when names are compared.
-    if len(name) > NAME_LONGEST or (not name.isascii() and len(name_key(name)) > NAME_LONGEST):
-        return None, ("E_NAME_TOO_LONG",)
-    letters = [char for char in name if char.isalpha()]
-    if name[0] in "=+-@" or "<" in name or not letters:
-        return None, ("E_NAME_INVALID",)
-    codes: tuple[str, ...] = ("I_NAME_NORMALISED",) if name != cell else ()
-    if len(name) > NAME_LETTERS:
-        codes += ("W_NAME_OVER_60",)
-    if not name.isascii() and not all(unicodedata.name(char, "").startswith("LATIN") for char in letters):
-        codes += ("W_NAME_NONLATIN",)
-    return name, codes
-
-
-def read_nisn(cell: Cell) -> tuple[str | None, tuple[str, ...]]:
-    """Ten digits; a number cell has lost the zeros in front."""
-    text = plain(cell).lstrip("'")
-    if text in _BLANK:
-        return None, ()
-    if not (text.isascii() and text.isdigit()):
-        return None, ("W_NISN_FORMAT",)
-    if isinstance(cell, int | float) and 7 <= len(text) < 10:
-        return text.zfill(10), ("I_NISN_PADDED",)
-    return (text, ()) if len(text) == 10 else (None, ("W_NISN_FORMAT",))
-
-
-def read_sex(cell: Cell) -> tuple[Sex | None, tuple[str, ...]]:
-    text = plain(cell).lower()
-    if text in _BLANK:
-        return None, ("W_GENDER_EMPTY",)
-    sex = _SEXES.get(text)
-    return sex, () if sex else ("W_GENDER_UNKNOWN",)
-
-
-def read_class(group: Cell, grade: Cell) -> tuple[str | None, int | None, tuple[str, ...]]:
-    """The class, and the grade (10 to 13): told beside it, else read from its name."""
-    told = grade_of(plain(grade))
-    text, codes = read_text(group, 60)
-    if text is None:
-        return None, told, () if told else ("W_ROMBEL_EMPTY",)
-    told = told or grade_of(text)
-    return text, told, codes if told else (*codes, "W_ROMBEL_UNPARSED")
-
-
-def grade_of(text: str) -> int | None:
-    found = _GRADE.match(text)
-    return (_ROMAN.get(found[1].upper()) or int(found[1])) if found else None
-
-
-def read_text(cell: Cell, longest: int) -> tuple[str | None, tuple[str, ...]]:
-    """Free text. What looks like a formula stays text; exports put a quote before it."""
-    text = plain(cell)[:longest].strip()
-    if text in _BLANK or text == "<?>":
-        return None, ()
-    return text, ("I_TEXT_FORMULA_LIKE",) if text[0] in "=+-@" else ()
-
-
-def read_married(cell: Cell) -> tuple[bool | None, tuple[str, ...]]:
-    if cell is None or isinstance(cell, bool):
-        return cell, ()
-    text = plain(cell).lower()
-    if text in _TRUE | _FALSE:
-        return text in _TRUE, ()
-    return None, () if text in _BLANK else ("W_MARRIED_UNREADABLE",)
-
-
-def read_residence(cells: Mapping[str, Cell], places: Places) -> tuple[str | None, tuple[str, ...]]:
-    """A code that is told, else the village or at least the district by name; never the street."""
-    told = plain(cells.get("residence_code"))
-    if told and told not in _BLANK:
-        return (told, ()) if told in places.codes and told.count(".") >= 2 else (None, ("W_RESIDENCE_UNKNOWN",))
-    district = places.districts.get(place_key(plain(cells.get("district"))))
-    if district is None:
-        return None, ()
-    return places.villages.get((district, place_key(plain(cells.get("village")))), district), ()
-
-
-def place_key(name: str) -> str:
-    """The name of a place as it is compared: *Kec. Batu Mandi*, *BATUMANDI* and *batu mandi* are one."""
-    bare = re.sub(r"^(kec(amatan)?|desa|ds|kel(urahan)?)[.\s]+", "", name.lower().strip())
-    return name_key(bare).replace(" ", "")
 
 
 # --- the list as a whole ---------------------------------------------------------------------------------------
@@ -346,3 +264,34 @@ def check_missing(missing: int, active: int, percent: float, confirmed: int | No
     too_many = missing * 100 > percent * active
     if (confirmed is None and too_many) or (confirmed is not None and confirmed != missing):
         raise MissingUnconfirmed(extra={"missing": missing, "students": active}, missing=missing, students=active)
+
+
+# --- the file as a whole ---------------------------------------------------------------------------------------
+
+
+def notes_of(school_named: str | None, downloaded_on: date | None, school: str, on: date, days: int) -> list[Note]:
+    """What the title of a list gives cause to ask: another school's name, or a day more than ``days`` past."""
+    notes: list[Note] = []
+    if school_named and not same_school(school_named, school):
+        notes.append(Note("W_OTHER_SCHOOL", {"named": school_named, "school": school}))
+    if downloaded_on and (on - downloaded_on).days > days:
+        notes.append(Note("W_LIST_OLD", {"day": downloaded_on.isoformat(), "days": days}))
+    return notes
+
+
+def same_school(title: str, school: str) -> bool:
+    """
+    Whether a title names a school: *SMAN 1 PARINGIN KECAMATAN PARINGIN* names *SMA Negeri 1 Paringin*.
+
+    What follows the name is not compared, and *Swasta* is rarely written.
+    """
+    told, known = _school_words(title), _school_words(school)
+    shorter = min(len(told), len(known))
+    return shorter > 0 and told[:shorter] == known[:shorter]
+
+
+def _school_words(name: str) -> list[str]:
+    key = re.sub(r"^(SMA|SMK|MA|SLB|SMALB)N\b", r"\1 NEGERI", name_key(name))
+    key = re.sub(r"^(SMA|SMK|MA)S\b", r"\1", re.sub(r"^MADRASAH ALIYAH\b", "MA", key))
+    key = re.sub(r"\s(KEC|KECAMATAN|KAB|KABUPATEN)\b.*", "", key)
+    return [word.lstrip("0") if word.isdigit() else word for word in key.split() if word != "SWASTA"]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
@@ -23,7 +24,7 @@ from app.submissions import applying, queries
 from app.submissions.matching import Plan, plan, without_claims
 from app.submissions.models import Submission, SubmissionAlias, SubmissionMode, SubmissionState
 from app.submissions.parsing import Listed
-from app.submissions.rules import MOVES, ChangedSinceCheck, Judged, check_missing, content_of, judge
+from app.submissions.rules import MOVES, ChangedSinceCheck, Judged, check_missing, content_of, judge, notes_of
 
 
 def submit(
@@ -59,6 +60,7 @@ def submit(
     if not dry_run:
         _guard(session, school, planned, confirm_missing)
     submission = _opened(actor, school, listed, mode, digest, on, id)
+    submission.notes = _notes(session, school, listed, on)
     _count(submission, planned)
     session.add(submission)
     session.flush()
@@ -84,7 +86,14 @@ def _opened(
         content_hash=digest,
         submitted_by=actor.account_id,
         on_behalf=actor.role is not Role.SCHOOL,
+        headers=[[name, text] for name, text in listed.headers.items()],
     )
+
+
+def _notes(session: Session, school: School, listed: Listed, on: date) -> list[dict[str, Any]]:
+    days = int(setting(session, school.region_code, "list_old_days", on))
+    notes = [*listed.notes, *notes_of(listed.school_named, listed.downloaded_on, school.name, on, days)]
+    return [{"code": note.code, "params": dict(note.params)} for note in notes]
 
 
 def apply(

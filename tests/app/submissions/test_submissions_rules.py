@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from app.core.types import Sex
 from app.submissions.dates import read_birth_date
+from app.submissions.fields import place_key
+from app.submissions.layouts import KK_IN_PLACE_OF_NIK
 from app.submissions.nik import read_nik
 from app.submissions.rules import (
     Cell,
@@ -18,7 +20,6 @@ from app.submissions.rules import (
     Raw,
     check_missing,
     judge,
-    place_key,
     read_class,
     read_name,
     read_nisn,
@@ -82,18 +83,18 @@ def test_a_day_that_cannot_be_is_unreadable(written: Cell) -> None:
     ],
 )
 def test_what_is_no_nik_is_told_by_its_reason(cell: Cell, code: str) -> None:
-    reading = read_nik(cell, None, "6311", ON)
+    reading = read_nik(cell, "6311", ON)
     assert (reading.nik, reading.codes) == (None, (code,))
 
 
 def test_the_century_of_a_nik_makes_an_age_that_can_be() -> None:
-    assert read_nik("6311075503089126", None, "6311", ON).birth_date == date(2008, 3, 15)
-    assert read_nik("6311075503889126", None, "6311", ON).birth_date == date(1988, 3, 15)
-    assert read_nik("6311072902089126", None, "6311", ON).birth_date == date(2008, 2, 29)
+    assert read_nik("6311075503089126", "6311", ON).birth_date == date(2008, 3, 15)
+    assert read_nik("6311075503889126", "6311", ON).birth_date == date(1988, 3, 15)
+    assert read_nik("6311072902089126", "6311", ON).birth_date == date(2008, 2, 29)
 
 
-def test_a_card_number_in_place_of_the_nik_is_found_however_it_is_written() -> None:
-    assert read_nik("6311032610169766", 6311032610169766.0, "6311", ON).codes == ("E_NIK_EQUALS_KK",)
+def test_a_card_number_in_place_of_the_nik_is_told_by_the_readers_mark() -> None:
+    assert read_nik(KK_IN_PLACE_OF_NIK, "6311", ON).codes == ("E_NIK_EQUALS_KK",)
 
 
 def test_facts_that_are_missing_are_taken_from_the_nik() -> None:

@@ -8,12 +8,25 @@ from typing import Any
 import pytest
 
 from app.core.types import name_key
-from app.submissions.parsing import Listed, read_file, read_web_service
+from app.submissions.parsing import Listed, read_file
 from app.submissions.rules import Judged, Places, judge
 
 LISTS = Path(__file__).parents[2] / "data" / "lists"
 PLACES = Places("63.11", {}, {}, frozenset())
-XLSX = ["clean_1", "clean_2", "dirty_1_nik", "dirty_2_dates", "dirty_3_layout", "dirty_4_names_dups"]
+FILES = {
+    "clean_1": "xlsx",
+    "clean_2": "xlsx",
+    "dirty_1_nik": "xlsx",
+    "dirty_2_dates": "xlsx",
+    "dirty_3_layout": "xlsx",
+    "dirty_4_names_dups": "xlsx",
+    "emis": "xlsx",
+    "semicolon": "csv",
+    "spreadsheet_xml": "xls",
+    "web_service": "json",
+    "xls_renamed": "xlsx",
+}
+SHEETS = [name for name in FILES if name not in ("web_service", "semicolon")]
 
 
 def expected(name: str) -> dict[str, Any]:
@@ -22,9 +35,8 @@ def expected(name: str) -> dict[str, Any]:
 
 
 def listed(name: str) -> Listed:
-    if name == "web_service":
-        return read_web_service(json.loads((LISTS / "web_service.json").read_text("utf-8"))["rows"])
-    return read_file((LISTS / f"{name}.xlsx").read_bytes(), f"{name}.xlsx")
+    file_name = f"{name}.{FILES[name]}"
+    return read_file((LISTS / file_name).read_bytes(), file_name)
 
 
 def verdict(row: Judged) -> str:
@@ -35,10 +47,12 @@ def verdict(row: Judged) -> str:
     return "warning" if any(problem.is_warning for problem in row.problems) else "accepted"
 
 
-@pytest.mark.parametrize("name", [*XLSX, "web_service"])
+@pytest.mark.parametrize("name", FILES)
 def test_each_row_of_a_sample_gets_its_verdict_and_keeps_its_values(name: str) -> None:
     wanted = expected(name)
-    rows = judge(listed(name).rows, PLACES, date.fromisoformat(wanted["reference_date"]))
+    found = listed(name)
+    assert [note.code for note in found.notes] == wanted["file_codes"]
+    rows = judge(found.rows, PLACES, date.fromisoformat(wanted["reference_date"]))
     assert [row.row for row in rows] == [row["row"] for row in sorted(wanted["rows"], key=lambda row: row["row"])]
     by_row = {row["row"]: row for row in wanted["rows"]}
     for row in rows:
@@ -66,10 +80,10 @@ def _compare_values(row: Judged, wanted: dict[str, Any]) -> None:
     assert (person.class_group, person.grade) == (wanted["rombel"], wanted["tingkat"])
 
 
-@pytest.mark.parametrize("name", XLSX)
+@pytest.mark.parametrize("name", SHEETS)
 def test_a_fault_names_the_cell_where_it_stands(name: str) -> None:
     columns = expected(name)["format"]["columns"]
-    at = {chr(64 + columns["NIK"]), chr(64 + columns["Nama"])}
+    at = {chr(64 + columns["NIK"]), chr(64 + columns.get("Nama", columns.get("Nama Lengkap")))}
     for row in judge(listed(name).rows, PLACES, date(2026, 11, 24)):
         for problem in row.problems:
             if problem.field in ("nik", "name"):
@@ -79,12 +93,12 @@ def test_a_fault_names_the_cell_where_it_stands(name: str) -> None:
 
 
 def test_every_number_in_the_samples_belongs_to_nobody() -> None:
-    for name in XLSX:
+    for name in FILES:
         for row in judge(listed(name).rows, PLACES, date(2026, 11, 24)):
             assert row.person.nik is None or 9001 <= int(row.person.nik[-4:]) <= 9989
 
 
 def test_only_what_the_registry_needs_leaves_the_reader() -> None:
-    kept = {"name", "sex", "nisn", "birth_place", "birth_date", "nik", "class_group", "village", "district", "kk"}
+    kept = {"name", "sex", "nisn", "birth_place", "birth_date", "nik", "class_group", "village", "district"}
     for raw in listed("clean_1").rows:
         assert set(raw.values or {}) == kept

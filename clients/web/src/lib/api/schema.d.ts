@@ -1,0 +1,7770 @@
+/* Made from the OpenAPI document by `make web-types`; never edited by hand. */
+export interface paths {
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Jwks
+         * @description The public keys that verify our access tokens.
+         */
+        get: operations["get_jwks__well_known_jwks_json_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Health
+         * @description The process lives.
+         */
+        get: operations["health_healthz_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ready
+         * @description The process can work: its database answers.
+         */
+        get: operations["ready_readyz_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Accounts
+         * @description Accounts of your region, by user name.
+         */
+        get: operations["list_accounts_v1_accounts_get"];
+        put?: never;
+        /** Create Account */
+        post: operations["create_account_v1_accounts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Account */
+        get: operations["get_account_v1_accounts__account_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change Account */
+        patch: operations["change_account_v1_accounts__account_id__patch"];
+        trace?: never;
+    };
+    "/v1/accounts/{account_id}/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reset Password */
+        post: operations["reset_password_v1_accounts__account_id__reset_password_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign Out */
+        post: operations["sign_out_v1_auth_logout_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh
+         * @description Go on with a session; the answer carries the next refresh token.
+         */
+        post: operations["refresh_v1_auth_refresh_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign In
+         * @description Sign in: OAuth 2 password grant for people, client credentials for other systems.
+         */
+        post: operations["sign_in_v1_auth_token_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Calendar Days
+         * @description Days on which something does not go on, by first day.
+         */
+        get: operations["list_calendar_days_v1_calendar_days_get"];
+        put?: never;
+        /**
+         * Create Calendar Day
+         * @description Without `region_code` the days hold in your whole scope; a school's days belong to its region.
+         */
+        post: operations["create_calendar_day_v1_calendar_days_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar-days/{day_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove Calendar Day */
+        delete: operations["remove_calendar_day_v1_calendar_days__day_id__delete"];
+        options?: never;
+        head?: never;
+        /** Change Calendar Day */
+        patch: operations["change_calendar_day_v1_calendar_days__day_id__patch"];
+        trace?: never;
+    };
+    "/v1/cards/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Due
+         * @description Everyone who turns 17 from `on` (today) through `on + within_days`, whatever the card's state; by birth date.
+         */
+        get: operations["list_due_v1_cards_due_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cards/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Problems
+         * @description Cards that do not come on by themselves, longest standing first.
+         */
+        get: operations["list_problems_v1_cards_problems_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohort-totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cohort Totals
+         * @description Entered cohort sizes by year and region; of one region where `region_code` is given.
+         */
+        get: operations["list_cohort_totals_v1_cohort_totals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cohort-totals/{region_code}/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Cohort Total
+         * @description How many of a region turn 17 in a year, as the registry says.
+         */
+        put: operations["put_cohort_total_v1_cohort_totals__region_code___year__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Complaints
+         * @description Complaints that you may see, latest first.
+         */
+        get: operations["list_complaints_v1_complaints_get"];
+        put?: never;
+        /**
+         * File Complaint
+         * @description File a complaint under your account. Ticket and code follow it where your account may not see it.
+         */
+        post: operations["file_complaint_v1_complaints_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{complaint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Complaint */
+        get: operations["get_complaint_v1_complaints__complaint_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change Complaint */
+        patch: operations["change_complaint_v1_complaints__complaint_id__patch"];
+        trace?: never;
+    };
+    "/v1/complaints/{complaint_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Assign Complaint */
+        post: operations["assign_complaint_v1_complaints__complaint_id__assign_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{complaint_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Complaint
+         * @description Close a resolved complaint; its reporter may still say that it is not solved.
+         */
+        post: operations["close_complaint_v1_complaints__complaint_id__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{complaint_id}/refer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refer Complaint */
+        post: operations["refer_complaint_v1_complaints__complaint_id__refer_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{complaint_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject Complaint */
+        post: operations["reject_complaint_v1_complaints__complaint_id__reject_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{complaint_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen Complaint */
+        post: operations["reopen_complaint_v1_complaints__complaint_id__reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{complaint_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resolve Complaint */
+        post: operations["resolve_complaint_v1_complaints__complaint_id__resolve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{complaint_id}/respond": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Respond To Complaint */
+        post: operations["respond_to_complaint_v1_complaints__complaint_id__respond_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{complaint_id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify Complaint */
+        post: operations["verify_complaint_v1_complaints__complaint_id__verify_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Statistics
+         * @description How the complaints received in a year fared; without a year, in the present one.
+         */
+        get: operations["get_statistics_v1_complaints_statistics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Coverage
+         * @description `cohort`: recorded by `as_of`. `in_year`: recorded within the cohort's year. Card states exclude each other.
+         */
+        get: operations["get_coverage_v1_coverage_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coverage/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Funnel
+         * @description How far a cohort came, from the list to the card in hand; each step holds all who came at least so far.
+         */
+        get: operations["get_funnel_v1_coverage_funnel_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coverage/timeseries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Timeseries
+         * @description How a cohort was recorded by day, week (from Monday) or month; by default over its year.
+         */
+        get: operations["get_timeseries_v1_coverage_timeseries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coverage/voters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Voters
+         * @description Of those listed who are 17 on an election day or ever married: how many can prove it with a card.
+         */
+        get: operations["get_voters_v1_coverage_voters_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/data-issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Issues
+         * @description Open issues of your region, oldest first.
+         */
+        get: operations["list_issues_v1_data_issues_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/data-issues/{issue_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resolve Issue */
+        post: operations["resolve_issue_v1_data_issues__issue_id__resolve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Eligibility
+         * @description How many are old enough to be recorded and are not, by school, district or month of birth.
+         */
+        get: operations["get_eligibility_v1_eligibility_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/field/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Devices
+         * @description Devices by region and name, with what they sent, what is here and what never arrived.
+         */
+        get: operations["list_devices_v1_field_devices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/field/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reconcile
+         * @description Which of a device's ids are stored here: what is unknown it sends again.
+         */
+        post: operations["reconcile_v1_field_reconcile_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/field/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Field Visits
+         * @description Visits by start, from today for two weeks unless asked otherwise; at most the nearest 100.
+         */
+        get: operations["list_field_visits_v1_field_visits_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Handovers
+         * @description Cards given out, latest day first.
+         */
+        get: operations["list_handovers_v1_handovers_get"];
+        put?: never;
+        /**
+         * Create Handover
+         * @description Give cards out: all named or none. An item before its legal day refuses all.
+         */
+        post: operations["create_handover_v1_handovers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handovers/{handover_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Handover */
+        get: operations["get_handover_v1_handovers__handover_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Lines
+         * @description Changes in your region, newest first; days are the region's, both inclusive.
+         */
+        get: operations["list_lines_v1_journal_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/kits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Kits
+         * @description Kits within your scope, by code.
+         */
+        get: operations["list_kits_v1_kits_get"];
+        put?: never;
+        /** Create Kit */
+        post: operations["create_kit_v1_kits_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/kits/{kit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Kit */
+        get: operations["get_kit_v1_kits__kit_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change Kit */
+        patch: operations["change_kit_v1_kits__kit_id__patch"];
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Me */
+        get: operations["get_me_v1_me_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Own Password
+         * @description A new password for the present one; wrong ones count as failed logins do.
+         */
+        post: operations["change_own_password_v1_me_password_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Sessions
+         * @description Your running sessions, newest first.
+         */
+        get: operations["list_own_sessions_v1_me_sessions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End Own Session */
+        delete: operations["end_own_session_v1_me_sessions__session_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Second Factor
+         * @description Set up a second factor in two steps: begin without a code, enable with the first code.
+         */
+        post: operations["second_factor_v1_me_totp_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Measures
+         * @description What each figure means, of what it is a share, and where its definition comes from.
+         */
+        get: operations["list_measures_v1_measures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ownership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ownership
+         * @description Card ownership of all who must hold one, by year and region; of one region where `region_code` is given.
+         */
+        get: operations["list_ownership_v1_ownership_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ownership/{region_code}/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Ownership
+         * @description Give `holders`, or `percent` where the source states no head count; holders win.
+         */
+        put: operations["put_ownership_v1_ownership__region_code___year__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * File Public Complaint
+         * @description File a complaint. Keep the ticket and its code: they are the only way to follow it.
+         */
+        post: operations["file_public_complaint_v1_public_complaints_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/complaints/{ticket}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reply To Complaint */
+        post: operations["reply_to_complaint_v1_public_complaints__ticket__reply_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/complaints/{ticket}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow Complaint
+         * @description How far a complaint is. POST, so that the code stands in no address and no log.
+         */
+        post: operations["follow_complaint_v1_public_complaints__ticket__status_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/complaints/{ticket}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge Complaint
+         * @description Say whether it is solved: that closes it, or opens it again.
+         */
+        post: operations["judge_complaint_v1_public_complaints__ticket__verdict_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Recordings
+         * @description Recordings within your scope, by id: in the order in which the devices made them.
+         */
+        get: operations["list_recordings_v1_recordings_get"];
+        put?: never;
+        /**
+         * Record
+         * @description Take one recording in. Send it again as often as you like: it is stored once.
+         */
+        post: operations["record_v1_recordings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings/{recording_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Recording */
+        get: operations["get_recording_v1_recordings__recording_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings/{recording_id}/voids/{void_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Void
+         * @description Take a recording back. From a ready card on only the office may.
+         */
+        put: operations["void_v1_recordings__recording_id__voids__void_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Batch
+         * @description Take many recordings in, each on its own; answers come in the order of the items.
+         */
+        post: operations["record_batch_v1_recordings_batch_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings/parked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Parked
+         * @description What could not be applied and waits for the office, oldest first.
+         */
+        get: operations["list_parked_v1_recordings_parked_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recordings/parked/{recording_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve
+         * @description Apply what waits to a pupil, or discard it.
+         */
+        post: operations["resolve_v1_recordings_parked__recording_id__resolve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Regions
+         * @description Your region, what lies in it and what it lies in, by code.
+         */
+        get: operations["list_regions_v1_regions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/regions/{region_code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Region */
+        get: operations["get_region_v1_regions__region_code__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/regions/{region_code}/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Outline */
+        get: operations["get_outline_v1_regions__region_code__outline_get"];
+        /**
+         * Put Outline
+         * @description A GeoJSON Polygon or MultiPolygon (longitude, latitude) of at most 20,000 positions.
+         */
+        put: operations["put_outline_v1_regions__region_code__outline_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Schools
+         * @description Schools within your scope, by name.
+         */
+        get: operations["list_schools_v1_schools_get"];
+        put?: never;
+        /** Create School */
+        post: operations["create_school_v1_schools_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schools/{school_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get School */
+        get: operations["get_school_v1_schools__school_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change School */
+        patch: operations["change_school_v1_schools__school_id__patch"];
+        trace?: never;
+    };
+    "/v1/schools/{school_id}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Of School
+         * @description A school's lists, newest first.
+         */
+        get: operations["list_of_school_v1_schools__school_id__submissions_get"];
+        put?: never;
+        /**
+         * Submit List
+         * @description Send a student list: checked and applied at once, or with `dry_run` only checked.
+         */
+        post: operations["submit_list_v1_schools__school_id__submissions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Service Points
+         * @description Places that serve people, by name.
+         */
+        get: operations["list_service_points_v1_service_points_get"];
+        put?: never;
+        /** Create Service Point */
+        post: operations["create_service_point_v1_service_points_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-points/{point_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Service Point */
+        get: operations["get_service_point_v1_service_points__point_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change Service Point */
+        patch: operations["change_service_point_v1_service_points__point_id__patch"];
+        trace?: never;
+    };
+    "/v1/settings/{region_code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Settings
+         * @description The region's own coefficients and those it inherits; `region_code` of each says where it was entered.
+         */
+        get: operations["get_settings_v1_settings__region_code__get"];
+        /**
+         * Put Settings
+         * @description Replaces the region's own. Lines equal to an inherited one are not kept, so what GET gave may be sent back.
+         */
+        put: operations["put_settings_v1_settings__region_code__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/students": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Students
+         * @description People within your scope, by class, name and id; `eligible` as on `as_of` (today).
+         */
+        get: operations["list_students_v1_students_get"];
+        put?: never;
+        /**
+         * Add Student
+         * @description Someone who is on no list: outside school, or missed.
+         */
+        post: operations["add_student_v1_students_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/students/{student_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Student */
+        get: operations["get_student_v1_students__student_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change Student */
+        patch: operations["change_student_v1_students__student_id__patch"];
+        trace?: never;
+    };
+    "/v1/students/{student_id}/card-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Card Events
+         * @description What is known of a person's card, by time of occurrence.
+         */
+        get: operations["list_card_events_v1_students__student_id__card_events_get"];
+        put?: never;
+        /**
+         * Add Card Event
+         * @description Enter a step of the national life cycle, or `reopened` for a central deletion (with `reason` and `document`).
+         *
+         *     A step that goes back or leaves others out needs a `reason`. Unknown codes are taken.
+         */
+        post: operations["add_card_event_v1_students__student_id__card_events_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/students/{student_id}/nik-disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disclose Nik
+         * @description The NIK in full, for a stated reason that is kept.
+         */
+        post: operations["disclose_nik_v1_students__student_id__nik_disclosures_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/students/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look Up
+         * @description By NIK, which never stands in an address.
+         */
+        post: operations["look_up_v1_students_lookup_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Submissions
+         * @description Lists within your scope, newest first.
+         */
+        get: operations["list_submissions_v1_submissions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions/{submission_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Submission */
+        get: operations["get_submission_v1_submissions__submission_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions/{submission_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply Submission
+         * @description Apply a checked list, after checking again.
+         */
+        post: operations["apply_submission_v1_submissions__submission_id__apply_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions/{submission_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Discard Submission */
+        post: operations["discard_submission_v1_submissions__submission_id__discard_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions/{submission_id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revert Submission
+         * @description Take an applied list back; what stays is named in `kept`.
+         */
+        post: operations["revert_submission_v1_submissions__submission_id__revert_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions/{submission_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rows
+         * @description The rows of a list in its own order, each with its verdict.
+         */
+        get: operations["list_rows_v1_submissions__submission_id__rows_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Teams
+         * @description Teams within your scope, by name.
+         */
+        get: operations["list_teams_v1_teams_get"];
+        put?: never;
+        /** Create Team */
+        post: operations["create_team_v1_teams_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{team_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Team */
+        get: operations["get_team_v1_teams__team_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change Team */
+        patch: operations["change_team_v1_teams__team_id__patch"];
+        trace?: never;
+    };
+    "/v1/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Visits
+         * @description Visits within your scope, by start.
+         */
+        get: operations["list_visits_v1_visits_get"];
+        put?: never;
+        /** Create Visit */
+        post: operations["create_visit_v1_visits_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits/{visit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Visit */
+        get: operations["get_visit_v1_visits__visit_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change Visit */
+        patch: operations["change_visit_v1_visits__visit_id__patch"];
+        trace?: never;
+    };
+    "/v1/visits/{visit_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel Visit */
+        post: operations["cancel_visit_v1_visits__visit_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits/{visit_id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Complete Visit */
+        post: operations["complete_visit_v1_visits__visit_id__complete_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits/{visit_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Visit
+         * @description The school agrees; the office may agree for it and says why.
+         */
+        post: operations["confirm_visit_v1_visits__visit_id__confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits/{visit_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline Visit
+         * @description The school cannot, and may name other dates: back to draft.
+         */
+        post: operations["decline_visit_v1_visits__visit_id__decline_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits/{visit_id}/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Pack
+         * @description All that a device needs at a visit; 304 when what it has is still right.
+         */
+        get: operations["get_pack_v1_visits__visit_id__pack_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits/{visit_id}/postpone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Postpone Visit
+         * @description Frees team and kits until the visit is rescheduled.
+         */
+        post: operations["postpone_visit_v1_visits__visit_id__postpone_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits/{visit_id}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose Visit */
+        post: operations["propose_visit_v1_visits__visit_id__propose_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits/{visit_id}/reschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reschedule Visit
+         * @description Other times, proposed again; slots of the roster move along.
+         */
+        post: operations["reschedule_visit_v1_visits__visit_id__reschedule_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits/{visit_id}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Roster
+         * @description Everyone on the roster, by class and name; the ETag is the visit's.
+         */
+        get: operations["get_roster_v1_visits__visit_id__roster_get"];
+        /**
+         * Replace Roster
+         * @description Replace who is not yet seen; who was seen stays. Without slots each class gets its own.
+         */
+        put: operations["replace_roster_v1_visits__visit_id__roster_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits/{visit_id}/roster/fill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fill Roster
+         * @description Fill with the school's eligible pupils by class and name, up to the visit's capacity.
+         */
+        post: operations["fill_roster_v1_visits__visit_id__roster_fill_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits/{visit_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Visit
+         * @description By hand; the first recording does it as well.
+         */
+        post: operations["start_visit_v1_visits__visit_id__start_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** AccountIn */
+        AccountIn: {
+            /** Id */
+            id?: string | null;
+            /** Name */
+            name: string;
+            /** Password */
+            password: string;
+            /** Region Code */
+            region_code?: string | null;
+            role: components["schemas"]["Role"];
+            /** School Id */
+            school_id?: string | null;
+            /**
+             * Service
+             * @default false
+             */
+            service?: boolean;
+            /** Team Id */
+            team_id?: string | null;
+            /** Username */
+            username: string;
+        };
+        /** AccountOut */
+        AccountOut: {
+            /** Active */
+            active: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Login At */
+            last_login_at: string | null;
+            /** Name */
+            name: string;
+            /** Region Code */
+            region_code: string | null;
+            role: components["schemas"]["Role"];
+            /** School Id */
+            school_id: string | null;
+            /** Service */
+            service: boolean;
+            /** Team Id */
+            team_id: string | null;
+            /** Totp Enabled */
+            totp_enabled: boolean;
+            /** Username */
+            username: string;
+            /** Version */
+            version: number;
+        };
+        /** AccountPatch */
+        AccountPatch: {
+            /** Active */
+            active?: boolean | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * Acts
+         * @description Who can move a card on from a step.
+         * @enum {string}
+         */
+        Acts: "office" | "centre" | "nobody";
+        /** ProblemOut */
+        api__cards__schemas__ProblemOut: {
+            acts: components["schemas"]["Acts"];
+            card_state: components["schemas"]["CardState"];
+            /** Card Status Raw */
+            card_status_raw: string;
+            /** Class Group */
+            class_group: string | null;
+            /** Name */
+            name: string;
+            /** School Id */
+            school_id: string | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
+        /** ReasonIn */
+        api__complaints__schemas__ReasonIn: {
+            /** Reason */
+            reason: string;
+        };
+        /** ResolveIn */
+        api__complaints__schemas__ResolveIn: {
+            /** Evidence */
+            evidence?: string | null;
+            /** Resolution */
+            resolution: string;
+        };
+        /**
+         * ResolveIn
+         * @description The pupil it is about, or why it is discarded; neither applies it to the pupil that it names itself.
+         */
+        api__recordings__schemas__ResolveIn: {
+            /** Discard Reason */
+            discard_reason?: string | null;
+            /** Student Id */
+            student_id?: string | null;
+        };
+        /** ResolveIn */
+        api__students__schemas__ResolveIn: {
+            /** Note */
+            note: string;
+        };
+        /** ProblemOut */
+        api__submissions__schemas__ProblemOut: {
+            /** Cell */
+            cell: string | null;
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
+            /** Message */
+            message: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "error" | "warning" | "info";
+        };
+        /** ReasonIn */
+        api__visits__schemas__ReasonIn: {
+            /** Reason */
+            reason: string;
+        };
+        /** ApplyIn */
+        ApplyIn: {
+            /** Confirm Missing */
+            confirm_missing?: number | null;
+        };
+        /** AssignIn */
+        AssignIn: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+        };
+        /**
+         * BatchIn
+         * @description Items are read one by one, so that a broken one harms no other.
+         */
+        BatchIn: {
+            /** Device Time */
+            device_time?: string | null;
+            /** Items */
+            items: unknown[];
+        };
+        /** BatchOut */
+        BatchOut: {
+            /** Results */
+            results: components["schemas"]["ResultOut"][];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+        };
+        /** Body_sign_in_v1_auth_token_post */
+        Body_sign_in_v1_auth_token_post: {
+            /**
+             * Client Id
+             * @default
+             */
+            client_id?: string;
+            /**
+             * Client Secret
+             * @default
+             */
+            client_secret?: string;
+            /**
+             * Grant Type
+             * @default password
+             * @enum {string}
+             */
+            grant_type?: "password" | "client_credentials";
+            /** Otp */
+            otp?: string | null;
+            /**
+             * Password
+             * @default
+             */
+            password?: string;
+            /**
+             * Scope
+             * @default
+             */
+            scope?: string;
+            /**
+             * Username
+             * @default
+             */
+            username?: string;
+        };
+        /** CalendarDayIn */
+        CalendarDayIn: {
+            /**
+             * Date From
+             * Format: date
+             */
+            date_from: string;
+            /**
+             * Date To
+             * Format: date
+             */
+            date_to: string;
+            /** Id */
+            id?: string | null;
+            kind: components["schemas"]["DayKind"];
+            /** Name */
+            name: string;
+            /** Region Code */
+            region_code?: string | null;
+            /** School Id */
+            school_id?: string | null;
+            /** Source */
+            source: string;
+        };
+        /** CalendarDayOut */
+        CalendarDayOut: {
+            /**
+             * Date From
+             * Format: date
+             */
+            date_from: string;
+            /**
+             * Date To
+             * Format: date
+             */
+            date_to: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["DayKind"];
+            /** Name */
+            name: string;
+            /** Region Code */
+            region_code: string | null;
+            /** School Id */
+            school_id: string | null;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+        };
+        /** CalendarDayPatch */
+        CalendarDayPatch: {
+            /** Date From */
+            date_from?: string | null;
+            /** Date To */
+            date_to?: string | null;
+            kind?: components["schemas"]["DayKind"] | null;
+            /** Name */
+            name?: string | null;
+            /** Source */
+            source?: string | null;
+        };
+        /** CardEventIn */
+        CardEventIn: {
+            /** Document */
+            document?: string | null;
+            /** Id */
+            id?: string | null;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Reason */
+            reason?: string | null;
+            /** Status */
+            status: string;
+        };
+        /** CardEventOut */
+        CardEventOut: {
+            card_state: components["schemas"]["CardState"];
+            /** Document */
+            document: string | null;
+            /** Flags */
+            flags: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Source */
+            source: string;
+            /** Status */
+            status: string;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
+        /**
+         * CardState
+         * @enum {string}
+         */
+        CardState: "not_recorded" | "in_process" | "problem" | "ready" | "printed" | "handed_over" | "unknown";
+        /**
+         * Category
+         * @enum {string}
+         */
+        Category: "service" | "delay" | "data" | "staff" | "illegal_levy" | "facility" | "information" | "other";
+        /** CohortTotalIn */
+        CohortTotalIn: {
+            /**
+             * Dated
+             * Format: date
+             */
+            dated: string;
+            /** Population */
+            population: number;
+            /** Recorded In Year */
+            recorded_in_year?: number | null;
+            /** Source */
+            source: string;
+        };
+        /** CohortTotalOut */
+        CohortTotalOut: {
+            /**
+             * Dated
+             * Format: date
+             */
+            dated: string;
+            /**
+             * Known From
+             * Format: date-time
+             */
+            known_from: string;
+            /** Population */
+            population: number;
+            /** Recorded In Year */
+            recorded_in_year: number | null;
+            /** Region Code */
+            region_code: string;
+            /** Source */
+            source: string;
+            /** Year */
+            year: number;
+        };
+        /**
+         * ComplaintClass
+         * @enum {string}
+         */
+        ComplaintClass: "information" | "complaint" | "investigation";
+        /** ComplaintFiledOut */
+        ComplaintFiledOut: {
+            /** Access Code */
+            access_code: string;
+            /** Anonymous */
+            anonymous: boolean;
+            /** Assigned To */
+            assigned_to: string | null;
+            /** Body */
+            body: string;
+            category: components["schemas"]["Category"];
+            class: components["schemas"]["ComplaintClass"] | null;
+            /** Contact */
+            contact: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Events */
+            events: components["schemas"]["EventOut"][];
+            /** Filed By School Id */
+            filed_by_school_id: string | null;
+            /** Handled At */
+            handled_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string | null;
+            /** Overdue */
+            overdue: boolean;
+            /** Place Code */
+            place_code: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Region Code */
+            region_code: string;
+            /** Reopened */
+            reopened: number;
+            /** School Id */
+            school_id: string | null;
+            /** Secret */
+            secret: boolean;
+            state: components["schemas"]["ComplaintState"];
+            /** Subject */
+            subject: string;
+            /** Ticket */
+            ticket: string;
+            verdict: components["schemas"]["ReporterVerdict"] | null;
+            /** Verified At */
+            verified_at: string | null;
+            /**
+             * Verify By
+             * Format: date-time
+             */
+            verify_by: string;
+            /** Version */
+            version: number;
+        };
+        /** ComplaintIn */
+        ComplaintIn: {
+            /** Anonymous */
+            anonymous?: boolean | null;
+            /** Body */
+            body: string;
+            category: components["schemas"]["Category"];
+            /** Contact */
+            contact?: string | null;
+            /** Id */
+            id?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Region Code */
+            region_code?: string | null;
+            /** School Id */
+            school_id?: string | null;
+            /** Secret */
+            secret?: boolean | null;
+            /** Subject */
+            subject: string;
+        };
+        /** ComplaintOut */
+        ComplaintOut: {
+            /** Anonymous */
+            anonymous: boolean;
+            /** Assigned To */
+            assigned_to: string | null;
+            /** Body */
+            body: string;
+            category: components["schemas"]["Category"];
+            class: components["schemas"]["ComplaintClass"] | null;
+            /** Contact */
+            contact: string | null;
+            /** Due At */
+            due_at: string | null;
+            /** Events */
+            events: components["schemas"]["EventOut"][];
+            /** Filed By School Id */
+            filed_by_school_id: string | null;
+            /** Handled At */
+            handled_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string | null;
+            /** Overdue */
+            overdue: boolean;
+            /** Place Code */
+            place_code: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Region Code */
+            region_code: string;
+            /** Reopened */
+            reopened: number;
+            /** School Id */
+            school_id: string | null;
+            /** Secret */
+            secret: boolean;
+            state: components["schemas"]["ComplaintState"];
+            /** Subject */
+            subject: string;
+            /** Ticket */
+            ticket: string;
+            verdict: components["schemas"]["ReporterVerdict"] | null;
+            /** Verified At */
+            verified_at: string | null;
+            /**
+             * Verify By
+             * Format: date-time
+             */
+            verify_by: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ComplaintPatch
+         * @description Only what is named is changed.
+         */
+        ComplaintPatch: {
+            category?: components["schemas"]["Category"] | null;
+            /** School Id */
+            school_id?: string | null;
+        };
+        /**
+         * ComplaintState
+         * @enum {string}
+         */
+        ComplaintState: "received" | "verified" | "in_progress" | "resolved" | "closed" | "rejected";
+        /** ConfirmIn */
+        ConfirmIn: {
+            /** Reason */
+            reason?: string | null;
+        };
+        /** CoverageFigures */
+        CoverageFigures: {
+            /** Handed Over */
+            handed_over: number;
+            /** List Completeness */
+            list_completeness: number | null;
+            /** Listed */
+            listed: number;
+            /** On Time 17 */
+            on_time_17: number;
+            /** Percent */
+            percent: number | null;
+            /** Population */
+            population: number | null;
+            /**
+             * Population Date
+             * Format: date
+             */
+            population_date: string;
+            /** Population Source */
+            population_source: string;
+            /** Printed */
+            printed: number;
+            /** Ready */
+            ready: number;
+            /** Recorded */
+            recorded: number;
+            /** Recorded Elsewhere */
+            recorded_elsewhere: number | null;
+            /** Recorded Here */
+            recorded_here: number | null;
+        };
+        /** CoverageItem */
+        CoverageItem: {
+            /** Handed Over */
+            handed_over: number;
+            /** Key */
+            key: string;
+            /** List Completeness */
+            list_completeness: number | null;
+            /** Listed */
+            listed: number;
+            /** Name */
+            name: string;
+            /** On Time 17 */
+            on_time_17: number;
+            /** Percent */
+            percent: number | null;
+            /** Population */
+            population: number | null;
+            /**
+             * Population Date
+             * Format: date
+             */
+            population_date: string;
+            /** Population Source */
+            population_source: string;
+            /** Printed */
+            printed: number;
+            /** Ready */
+            ready: number;
+            /** Recorded */
+            recorded: number;
+            /** Recorded Elsewhere */
+            recorded_elsewhere: number | null;
+            /** Recorded Here */
+            recorded_here: number | null;
+            /** Recorded Rows Url */
+            recorded_rows_url: string | null;
+            /** Rows Url */
+            rows_url: string | null;
+        };
+        /** CoverageOut */
+        CoverageOut: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Cohort */
+            cohort: number;
+            /** Counted To */
+            counted_to: string | null;
+            /** Items */
+            items: components["schemas"]["CoverageItem"][];
+            /** Known At */
+            known_at: string | null;
+            measure: components["schemas"]["Measure"];
+            total: components["schemas"]["CoverageFigures"];
+        };
+        /**
+         * DataIssueKind
+         * @enum {string}
+         */
+        DataIssueKind: "nik_missing" | "nik_contradiction" | "birth_date_mismatch" | "sex_mismatch" | "not_online" | "already_recorded_unconfirmed" | "recorded_unknown_at_centre" | "recorded_twice";
+        /** DataIssueOut */
+        DataIssueOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["DataIssueKind"];
+            /** Note */
+            note: string | null;
+            /** Region Code */
+            region_code: string;
+            /** Resolved At */
+            resolved_at: string | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
+        /**
+         * DayKind
+         * @enum {string}
+         */
+        DayKind: "national_holiday" | "joint_leave" | "school_holiday" | "exam" | "other";
+        /** DeclineIn */
+        DeclineIn: {
+            /** Other Dates */
+            other_dates?: string[] | null;
+            /** Reason */
+            reason: string;
+        };
+        /** DeviceOut */
+        DeviceOut: {
+            /** Device Id */
+            device_id: string;
+            /** Held */
+            held: number;
+            /** Last Received At */
+            last_received_at: string | null;
+            /** Parked */
+            parked: number;
+            /** Reconciled At */
+            reconciled_at: string | null;
+            /** Region Code */
+            region_code: string;
+            /** Sent */
+            sent: number | null;
+            /** Unaccounted */
+            unaccounted: number | null;
+        };
+        /** DisclosureIn */
+        DisclosureIn: {
+            /** Reason */
+            reason: string;
+        };
+        /** DueListOut */
+        DueListOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["DueOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** DueOut */
+        DueOut: {
+            card_state: components["schemas"]["CardState"];
+            /** Card Status Raw */
+            card_status_raw: string | null;
+            /** Class Group */
+            class_group: string | null;
+            /** Handed Over On */
+            handed_over_on: string | null;
+            /** Legal Day */
+            legal_day: string | null;
+            /** Name */
+            name: string;
+            recorded: components["schemas"]["Recorded"];
+            /** School Id */
+            school_id: string | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /**
+             * Turns 17 On
+             * Format: date
+             */
+            turns_17_on: string;
+        };
+        /** EligibilityFigures */
+        EligibilityFigures: {
+            /** Age Unknown */
+            age_unknown: number;
+            /** Becoming Eligible 90D */
+            becoming_eligible_90d: number;
+            /** Eligible */
+            eligible: number;
+            /** Recorded */
+            recorded: number;
+            /** Students */
+            students: number;
+        };
+        /** EligibilityItem */
+        EligibilityItem: {
+            /** Age Unknown */
+            age_unknown: number;
+            /** Becoming Eligible 90D */
+            becoming_eligible_90d: number;
+            /** Eligible */
+            eligible: number;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Recorded */
+            recorded: number;
+            /** Students */
+            students: number;
+        };
+        /** EligibilityOut */
+        EligibilityOut: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Items */
+            items: components["schemas"]["EligibilityItem"][];
+            /** Known At */
+            known_at: string | null;
+            total: components["schemas"]["EligibilityFigures"];
+        };
+        /** EventOut */
+        EventOut: {
+            /** Account Id */
+            account_id: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Role */
+            by_role: string;
+            /** Evidence */
+            evidence: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Office */
+            office: string | null;
+            state: components["schemas"]["ComplaintState"];
+            /** Text */
+            text: string | null;
+        };
+        /**
+         * FieldVisit
+         * @description A visit to come, and the ETag of its pack: fetch the pack when it differs from the one on the device.
+         */
+        FieldVisit: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Etag */
+            etag: string;
+            /** Expected */
+            expected: number;
+            kind: components["schemas"]["VisitKind"];
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /** School Name */
+            school_name: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            state: components["schemas"]["VisitState"];
+            /**
+             * Team Id
+             * Format: uuid
+             */
+            team_id: string;
+            /**
+             * Visit Id
+             * Format: uuid
+             */
+            visit_id: string;
+        };
+        /** FieldVisitsOut */
+        FieldVisitsOut: {
+            /**
+             * Epoch
+             * Format: uuid
+             */
+            epoch: string;
+            /** Items */
+            items: components["schemas"]["FieldVisit"][];
+        };
+        /** FunnelOut */
+        FunnelOut: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Cohort */
+            cohort: number;
+            /** Items */
+            items: components["schemas"]["StepOut"][];
+            /** Known At */
+            known_at: string | null;
+        };
+        /**
+         * GroupBy
+         * @enum {string}
+         */
+        GroupBy: "region" | "district" | "village" | "school" | "birth_month" | "recorded_month" | "sex" | "kind";
+        /** HandoverIn */
+        HandoverIn: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Id */
+            id?: string | null;
+            /** Items */
+            items: components["schemas"]["ReceiptIn"][];
+            /** Place */
+            place: string;
+            /** School Id */
+            school_id?: string | null;
+        };
+        /** HandoverOut */
+        HandoverOut: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Items */
+            items: components["schemas"]["ReceiptOut"][];
+            /** Place */
+            place: string;
+            /** Region Code */
+            region_code: string;
+            /** School Id */
+            school_id: string | null;
+            /** Version */
+            version: number;
+        };
+        /** HealthOut */
+        HealthOut: {
+            /** Status */
+            status: string;
+        };
+        /**
+         * Interval
+         * @enum {string}
+         */
+        Interval: "day" | "week" | "month";
+        /** JournalLineOut */
+        JournalLineOut: {
+            /** Actor Id */
+            actor_id: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Region Code */
+            region_code: string | null;
+            /** Request Id */
+            request_id: string;
+            /** Role */
+            role: string;
+            /** School Id */
+            school_id: string | null;
+            /** Subject Id */
+            subject_id: string | null;
+            /** Subject Type */
+            subject_type: string;
+        };
+        /** KeptOut */
+        KeptOut: {
+            reason: components["schemas"]["KeptReason"];
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
+        /**
+         * KeptReason
+         * @description Why something that a list did stays although the list is taken back.
+         * @enum {string}
+         */
+        KeptReason: "later_list" | "field_work" | "card" | "on_roster" | "changed_since" | "moved" | "merged" | "claimed" | "transfer_decided" | "nik_disclosed" | "referred";
+        /** KitIn */
+        KitIn: {
+            /** Capacity Per Day */
+            capacity_per_day?: number | null;
+            /** Code */
+            code: string;
+            /** Id */
+            id?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Region Code */
+            region_code: string;
+            /** @default ready */
+            state?: components["schemas"]["KitState"];
+        };
+        /** KitOut */
+        KitOut: {
+            /** Capacity Per Day */
+            capacity_per_day: number;
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string | null;
+            /** Region Code */
+            region_code: string;
+            state: components["schemas"]["KitState"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * KitPatch
+         * @description Only what is named is changed. A kit stays in its region.
+         */
+        KitPatch: {
+            /** Capacity Per Day */
+            capacity_per_day?: number | null;
+            /** Code */
+            code?: string | null;
+            /** Note */
+            note?: string | null;
+            state?: components["schemas"]["KitState"] | null;
+        };
+        /**
+         * KitState
+         * @enum {string}
+         */
+        KitState: "ready" | "broken" | "in_repair";
+        /** ListOut[AccountOut] */
+        ListOut_AccountOut_: {
+            /** Items */
+            items: components["schemas"]["AccountOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[CalendarDayOut] */
+        ListOut_CalendarDayOut_: {
+            /** Items */
+            items: components["schemas"]["CalendarDayOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[CardEventOut] */
+        ListOut_CardEventOut_: {
+            /** Items */
+            items: components["schemas"]["CardEventOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[CohortTotalOut] */
+        ListOut_CohortTotalOut_: {
+            /** Items */
+            items: components["schemas"]["CohortTotalOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[ComplaintOut] */
+        ListOut_ComplaintOut_: {
+            /** Items */
+            items: components["schemas"]["ComplaintOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[DataIssueOut] */
+        ListOut_DataIssueOut_: {
+            /** Items */
+            items: components["schemas"]["DataIssueOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[DeviceOut] */
+        ListOut_DeviceOut_: {
+            /** Items */
+            items: components["schemas"]["DeviceOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[HandoverOut] */
+        ListOut_HandoverOut_: {
+            /** Items */
+            items: components["schemas"]["HandoverOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[JournalLineOut] */
+        ListOut_JournalLineOut_: {
+            /** Items */
+            items: components["schemas"]["JournalLineOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[KitOut] */
+        ListOut_KitOut_: {
+            /** Items */
+            items: components["schemas"]["KitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[OwnershipOut] */
+        ListOut_OwnershipOut_: {
+            /** Items */
+            items: components["schemas"]["OwnershipOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[ParkedOut] */
+        ListOut_ParkedOut_: {
+            /** Items */
+            items: components["schemas"]["ParkedOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[ProblemOut] */
+        ListOut_ProblemOut_: {
+            /** Items */
+            items: components["schemas"]["api__cards__schemas__ProblemOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[RecordingOut] */
+        ListOut_RecordingOut_: {
+            /** Items */
+            items: components["schemas"]["RecordingOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[RegionOut] */
+        ListOut_RegionOut_: {
+            /** Items */
+            items: components["schemas"]["RegionOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[RowOut] */
+        ListOut_RowOut_: {
+            /** Items */
+            items: components["schemas"]["RowOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[SchoolOut] */
+        ListOut_SchoolOut_: {
+            /** Items */
+            items: components["schemas"]["SchoolOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[ServicePointOut] */
+        ListOut_ServicePointOut_: {
+            /** Items */
+            items: components["schemas"]["ServicePointOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[SessionOut] */
+        ListOut_SessionOut_: {
+            /** Items */
+            items: components["schemas"]["SessionOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[StudentOut] */
+        ListOut_StudentOut_: {
+            /** Items */
+            items: components["schemas"]["StudentOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[SubmissionOut] */
+        ListOut_SubmissionOut_: {
+            /** Items */
+            items: components["schemas"]["SubmissionOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[TeamOut] */
+        ListOut_TeamOut_: {
+            /** Items */
+            items: components["schemas"]["TeamOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[VisitOut] */
+        ListOut_VisitOut_: {
+            /** Items */
+            items: components["schemas"]["VisitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** LookupIn */
+        LookupIn: {
+            /** Nik */
+            nik: string;
+        };
+        /** LookupOut */
+        LookupOut: {
+            /** Items */
+            items: components["schemas"]["StudentOut"][];
+        };
+        /**
+         * Measure
+         * @description Two coverages, never mixed.
+         * @enum {string}
+         */
+        Measure: "cohort" | "in_year";
+        /** MeasureOut */
+        MeasureOut: {
+            /** Denominator */
+            denominator: string;
+            /** Meaning */
+            meaning: string;
+            /** Name */
+            name: string;
+            /** Numerator */
+            numerator: string;
+            /** Source */
+            source: string;
+            /** Unit */
+            unit: string;
+            /** Version */
+            version: number;
+        };
+        /** MeasuresOut */
+        MeasuresOut: {
+            /** Items */
+            items: components["schemas"]["MeasureOut"][];
+        };
+        /** Member */
+        Member: {
+            /** Name */
+            name: string;
+            /** Task */
+            task: string;
+        };
+        /** MemberOut */
+        MemberOut: {
+            /** Name */
+            name: string;
+            /** Task */
+            task: string;
+        };
+        /** MultiPolygonIn */
+        MultiPolygonIn: {
+            /** Coordinates */
+            coordinates: number[][][][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "MultiPolygon";
+        };
+        /** NikOut */
+        NikOut: {
+            /** Nik */
+            nik: string | null;
+        };
+        /**
+         * Outcome
+         * @enum {string}
+         */
+        Outcome: "recorded" | "failed" | "refused" | "deferred" | "absent" | "under_age" | "already_recorded" | "left";
+        /** OutlineOut */
+        OutlineOut: {
+            /** Outline */
+            outline: {
+                [key: string]: unknown;
+            } | null;
+            /** Region Code */
+            region_code: string;
+        };
+        /**
+         * OwnershipIn
+         * @description Holders as counted, or the share as the source states it; the heads win.
+         */
+        OwnershipIn: {
+            /**
+             * Dated
+             * Format: date
+             */
+            dated: string;
+            /** Duty Population */
+            duty_population: number;
+            /** Holders */
+            holders?: number | null;
+            /** Percent */
+            percent?: number | null;
+            /** Source */
+            source: string;
+        };
+        /** OwnershipOut */
+        OwnershipOut: {
+            /**
+             * Dated
+             * Format: date
+             */
+            dated: string;
+            /** Duty Population */
+            duty_population: number;
+            /** Holders */
+            holders: number | null;
+            /**
+             * Known From
+             * Format: date-time
+             */
+            known_from: string;
+            /** Percent */
+            percent: number | null;
+            /** Region Code */
+            region_code: string;
+            /** Source */
+            source: string;
+            /** Year */
+            year: number;
+        };
+        /** OwnPasswordIn */
+        OwnPasswordIn: {
+            /** Current Password */
+            current_password: string;
+            /** New Password */
+            new_password: string;
+        };
+        /** PackOut */
+        PackOut: {
+            /**
+             * Epoch
+             * Format: uuid
+             */
+            epoch: string;
+            /** Reasons */
+            reasons: components["schemas"]["Reason"][];
+            /** Roster */
+            roster: components["schemas"]["PackPupil"][];
+            school: components["schemas"]["PackSchool"];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            visit: components["schemas"]["PackVisit"];
+        };
+        /** PackPupil */
+        PackPupil: {
+            /** Birth Date */
+            birth_date: string | null;
+            /** Class Group */
+            class_group: string | null;
+            /** Name */
+            name: string;
+            /** Outcome */
+            outcome: string | null;
+            recorded: components["schemas"]["Recorded"];
+            sex: components["schemas"]["Sex"] | null;
+            /** Slot End */
+            slot_end: string | null;
+            /** Slot Start */
+            slot_start: string | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /** Walk In */
+            walk_in: boolean;
+        };
+        /** PackSchool */
+        PackSchool: {
+            /** Address */
+            address: string | null;
+            /** Contact Name */
+            contact_name: string | null;
+            /** Contact Phone */
+            contact_phone: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["SchoolKind"];
+            /** Latitude */
+            latitude: number | null;
+            /** Longitude */
+            longitude: number | null;
+            /** Name */
+            name: string;
+            /** Npsn */
+            npsn: string | null;
+        };
+        /** PackVisit */
+        PackVisit: {
+            /** Capacity */
+            capacity: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["VisitKind"];
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            state: components["schemas"]["VisitState"];
+            /**
+             * Team Id
+             * Format: uuid
+             */
+            team_id: string;
+            /** Version */
+            version: number;
+        };
+        /** ParkedOut */
+        ParkedOut: {
+            /**
+             * Captured At
+             * Format: date-time
+             */
+            captured_at: string;
+            /**
+             * Corrected At
+             * Format: date-time
+             */
+            corrected_at: string;
+            /** Counted */
+            counted: boolean;
+            /** Cycle */
+            cycle: number;
+            /** Device Id */
+            device_id: string;
+            /** Disability Exception */
+            disability_exception: boolean | null;
+            /** Discard Reason */
+            discard_reason: string | null;
+            /** Early */
+            early: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Ikd Activated */
+            ikd_activated: boolean;
+            /** Note */
+            note: string | null;
+            /** Offline */
+            offline: boolean;
+            outcome: components["schemas"]["Outcome"];
+            /** Parked */
+            parked: boolean;
+            /** Parked Code */
+            parked_code: string | null;
+            reason: components["schemas"]["Reason"] | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Region Code */
+            region_code: string;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** School Id */
+            school_id: string | null;
+            /** Skew Seconds */
+            skew_seconds: number | null;
+            student: components["schemas"]["WaitingStudent"] | null;
+            /** Student Id */
+            student_id: string | null;
+            /** Team Id */
+            team_id: string | null;
+            verdict: components["schemas"]["Verdict"];
+            /** Visit Id */
+            visit_id: string | null;
+            /** Voided By */
+            voided_by: string | null;
+        };
+        /** PasswordIn */
+        PasswordIn: {
+            /** Password */
+            password: string;
+        };
+        /** PeriodOut */
+        PeriodOut: {
+            /**
+             * Date From
+             * Format: date
+             */
+            date_from: string;
+            /**
+             * Date To
+             * Format: date
+             */
+            date_to: string;
+            /** Percent */
+            percent: number | null;
+            /** Recorded */
+            recorded: number;
+            /** Recorded So Far */
+            recorded_so_far: number;
+        };
+        /** PolygonIn */
+        PolygonIn: {
+            /** Coordinates */
+            coordinates: number[][][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "Polygon";
+        };
+        /**
+         * Problem
+         * @description RFC 9457. ``code`` is stable; the words follow ``Accept-Language`` (``id``, ``en``).
+         */
+        Problem: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Errors */
+            errors: components["schemas"]["ProblemFault"][];
+            /** Request Id */
+            request_id: string;
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** ProblemFault */
+        ProblemFault: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Pointer */
+            pointer: string;
+        };
+        /** PublicComplaintIn */
+        PublicComplaintIn: {
+            /** Anonymous */
+            anonymous?: boolean | null;
+            /** Body */
+            body: string;
+            category: components["schemas"]["Category"];
+            /** Contact */
+            contact?: string | null;
+            /** Id */
+            id?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Region Code */
+            region_code: string;
+            /** School Id */
+            school_id?: string | null;
+            /** Secret */
+            secret?: boolean | null;
+            /** Subject */
+            subject: string;
+        };
+        /**
+         * Reason
+         * @enum {string}
+         */
+        Reason: "fingerprint_unreadable" | "iris_unreadable" | "photo_refused" | "signature_refused" | "device_failure" | "no_power" | "no_signal" | "nik_not_found" | "data_mismatch" | "no_family_card" | "internship" | "ill" | "moved" | "other";
+        /** ReceiptIn */
+        ReceiptIn: {
+            /** Reason */
+            reason?: string | null;
+            /** Received By */
+            received_by: string;
+            relation: components["schemas"]["Relation"];
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
+        /** ReceiptOut */
+        ReceiptOut: {
+            /**
+             * Card Event Id
+             * Format: uuid
+             */
+            card_event_id: string;
+            /** Reason */
+            reason: string | null;
+            /** Received By */
+            received_by: string;
+            relation: components["schemas"]["Relation"];
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
+        /**
+         * ReconcileIn
+         * @description All that a device has sent and still remembers.
+         */
+        ReconcileIn: {
+            /** Device Id */
+            device_id: string;
+            /** Ids */
+            ids: string[];
+        };
+        /** ReconcileOut */
+        ReconcileOut: {
+            /**
+             * Epoch
+             * Format: uuid
+             */
+            epoch: string;
+            /** Held */
+            held: string[];
+            /** Parked */
+            parked: string[];
+            /** Unknown */
+            unknown: string[];
+        };
+        /**
+         * Recorded
+         * @description Whether biometrics were taken: by us, elsewhere according to the registry, or not.
+         * @enum {string}
+         */
+        Recorded: "no" | "here" | "elsewhere";
+        /** RecordedOut */
+        RecordedOut: {
+            /**
+             * Captured At
+             * Format: date-time
+             */
+            captured_at: string;
+            /**
+             * Corrected At
+             * Format: date-time
+             */
+            corrected_at: string;
+            /** Counted */
+            counted: boolean;
+            /** Cycle */
+            cycle: number;
+            /** Device Id */
+            device_id: string;
+            /** Disability Exception */
+            disability_exception: boolean | null;
+            /** Discard Reason */
+            discard_reason: string | null;
+            /** Early */
+            early: boolean;
+            first: components["schemas"]["Verdict"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Ikd Activated */
+            ikd_activated: boolean;
+            /** Note */
+            note: string | null;
+            /** Offline */
+            offline: boolean;
+            outcome: components["schemas"]["Outcome"];
+            /** Parked */
+            parked: boolean;
+            /** Parked Code */
+            parked_code: string | null;
+            reason: components["schemas"]["Reason"] | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Region Code */
+            region_code: string;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** School Id */
+            school_id: string | null;
+            /** Skew Seconds */
+            skew_seconds: number | null;
+            /** Student Id */
+            student_id: string | null;
+            /** Team Id */
+            team_id: string | null;
+            verdict: components["schemas"]["Verdict"];
+            /** Visit Id */
+            visit_id: string | null;
+            /** Voided By */
+            voided_by: string | null;
+        };
+        /** RecordingIn */
+        RecordingIn: {
+            /**
+             * Captured At
+             * Format: date-time
+             */
+            captured_at: string;
+            /** Device Id */
+            device_id: string;
+            /**
+             * Disability Exception
+             * @default false
+             */
+            disability_exception?: boolean;
+            /**
+             * Id
+             * Format: uuid7
+             */
+            id: string;
+            /**
+             * Ikd Activated
+             * @default false
+             */
+            ikd_activated?: boolean;
+            /** Note */
+            note?: string | null;
+            /** Offline */
+            offline: boolean;
+            outcome: components["schemas"]["Outcome"];
+            reason?: components["schemas"]["Reason"] | null;
+            student?: components["schemas"]["WalkInIn"] | null;
+            /** Student Id */
+            student_id?: string | null;
+            /** Team Id */
+            team_id?: string | null;
+            /** Visit Id */
+            visit_id?: string | null;
+        };
+        /** RecordingOut */
+        RecordingOut: {
+            /**
+             * Captured At
+             * Format: date-time
+             */
+            captured_at: string;
+            /**
+             * Corrected At
+             * Format: date-time
+             */
+            corrected_at: string;
+            /** Counted */
+            counted: boolean;
+            /** Cycle */
+            cycle: number;
+            /** Device Id */
+            device_id: string;
+            /** Disability Exception */
+            disability_exception: boolean | null;
+            /** Discard Reason */
+            discard_reason: string | null;
+            /** Early */
+            early: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Ikd Activated */
+            ikd_activated: boolean;
+            /** Note */
+            note: string | null;
+            /** Offline */
+            offline: boolean;
+            outcome: components["schemas"]["Outcome"];
+            /** Parked */
+            parked: boolean;
+            /** Parked Code */
+            parked_code: string | null;
+            reason: components["schemas"]["Reason"] | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Region Code */
+            region_code: string;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** School Id */
+            school_id: string | null;
+            /** Skew Seconds */
+            skew_seconds: number | null;
+            /** Student Id */
+            student_id: string | null;
+            /** Team Id */
+            team_id: string | null;
+            verdict: components["schemas"]["Verdict"];
+            /** Visit Id */
+            visit_id: string | null;
+            /** Voided By */
+            voided_by: string | null;
+        };
+        /** ReferIn */
+        ReferIn: {
+            /** Office */
+            office: string;
+            /** Reason */
+            reason: string;
+        };
+        /** RefreshIn */
+        RefreshIn: {
+            /** Refresh Token */
+            refresh_token?: string | null;
+        };
+        /**
+         * RegionLevel
+         * @enum {string}
+         */
+        RegionLevel: "nation" | "province" | "regency" | "district" | "village";
+        /** RegionOut */
+        RegionOut: {
+            level: components["schemas"]["RegionLevel"];
+            /** Name */
+            name: string;
+            /** Parent */
+            parent: string | null;
+            /** Region Code */
+            region_code: string;
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
+         * Relation
+         * @enum {string}
+         */
+        Relation: "self" | "parent" | "guardian" | "teacher";
+        /** ReplyIn */
+        ReplyIn: {
+            /** Access Code */
+            access_code: string;
+            /** Body */
+            body: string;
+            /** Id */
+            id?: string | null;
+        };
+        /**
+         * ReporterComplaintOut
+         * @description What a reporter sees: how far it is and what was answered, not by whom.
+         */
+        ReporterComplaintOut: {
+            category: components["schemas"]["Category"];
+            class: components["schemas"]["ComplaintClass"] | null;
+            /** Due At */
+            due_at: string | null;
+            /** Events */
+            events: components["schemas"]["ReporterEventOut"][];
+            /** Overdue */
+            overdue: boolean;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Reopened */
+            reopened: number;
+            state: components["schemas"]["ComplaintState"];
+            /** Ticket */
+            ticket: string;
+            verdict: components["schemas"]["ReporterVerdict"] | null;
+            /**
+             * Verify By
+             * Format: date-time
+             */
+            verify_by: string;
+        };
+        /** ReporterEventOut */
+        ReporterEventOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Kind */
+            kind: string;
+            /** Office */
+            office: string | null;
+            state: components["schemas"]["ComplaintState"];
+            /** Text */
+            text: string | null;
+        };
+        /**
+         * ReporterVerdict
+         * @enum {string}
+         */
+        ReporterVerdict: "solved" | "not_solved";
+        /** RescheduleIn */
+        RescheduleIn: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Override Reason */
+            override_reason?: string | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /** RespondIn */
+        RespondIn: {
+            /** Body */
+            body: string;
+        };
+        /** ResultOut */
+        ResultOut: {
+            /** Code */
+            code: string | null;
+            first: components["schemas"]["Verdict"] | null;
+            /** Id */
+            id: string | null;
+            /** Message */
+            message: string | null;
+            /** Pointer */
+            pointer: string | null;
+            status: components["schemas"]["Status"];
+        };
+        /** RevertedOut */
+        RevertedOut: {
+            /** Academic Year */
+            academic_year: string;
+            /** Applied At */
+            applied_at: string | null;
+            /** Created */
+            created: number;
+            /** Eligible Now */
+            eligible_now: number | null;
+            /** File Name */
+            file_name: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Ignored */
+            ignored: number;
+            /** Kept */
+            kept: components["schemas"]["KeptOut"][];
+            /** Missing */
+            missing: number;
+            mode: components["schemas"]["SubmissionMode"];
+            /** On Behalf */
+            on_behalf: boolean;
+            /** Region Code */
+            region_code: string;
+            /** Rejected */
+            rejected: number;
+            /** Reverted At */
+            reverted_at: string | null;
+            /** Rows Url */
+            rows_url: string;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /** Source Format */
+            source_format: string;
+            state: components["schemas"]["SubmissionState"];
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** Submitted By */
+            submitted_by: string | null;
+            /** Total */
+            total: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Updated */
+            updated: number;
+            /** Version */
+            version: number;
+            /** Warnings */
+            warnings: number;
+        };
+        /** RevertIn */
+        RevertIn: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Role
+         * @enum {string}
+         */
+        Role: "dukcapil_admin" | "dukcapil_officer" | "school" | "field_team" | "viewer";
+        /** RosterIn */
+        RosterIn: {
+            /** Items */
+            items: components["schemas"]["RosterItemIn"][];
+        };
+        /**
+         * RosterItemIn
+         * @description A pupil to be seen. `name`, `outcome` and `walk_in` are taken so that a read item can be sent back; not used.
+         */
+        RosterItemIn: {
+            /** Class Group */
+            class_group?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Outcome */
+            outcome?: string | null;
+            /** Slot End */
+            slot_end?: string | null;
+            /** Slot Start */
+            slot_start?: string | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /** Walk In */
+            walk_in?: boolean | null;
+        };
+        /** RosterItemOut */
+        RosterItemOut: {
+            /** Class Group */
+            class_group: string | null;
+            /** Name */
+            name: string;
+            /** Outcome */
+            outcome: string | null;
+            /** Slot End */
+            slot_end: string | null;
+            /** Slot Start */
+            slot_start: string | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /** Walk In */
+            walk_in: boolean;
+        };
+        /** RosterOut */
+        RosterOut: {
+            /** Items */
+            items: components["schemas"]["RosterItemOut"][];
+        };
+        /** RowOut */
+        RowOut: {
+            /** Cell */
+            cell: string | null;
+            /** Name */
+            name: string | null;
+            /** Nik Masked */
+            nik_masked: string | null;
+            outcome: components["schemas"]["RowOutcome"];
+            /** Problems */
+            problems: components["schemas"]["api__submissions__schemas__ProblemOut"][];
+            /** Row */
+            row: number;
+            /** Sheet */
+            sheet: string | null;
+            /** Student Id */
+            student_id: string | null;
+        };
+        /**
+         * RowOutcome
+         * @enum {string}
+         */
+        RowOutcome: "created" | "updated" | "unchanged" | "rejected" | "ignored";
+        /** SchoolIn */
+        SchoolIn: {
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+            /** Address */
+            address?: string | null;
+            /** Contact Name */
+            contact_name?: string | null;
+            /** Contact Phone */
+            contact_phone?: string | null;
+            /** District Code */
+            district_code: string;
+            /** Id */
+            id?: string | null;
+            kind: components["schemas"]["SchoolKind"];
+            /** Latitude */
+            latitude?: number | null;
+            /**
+             * Lessons End
+             * Format: time
+             * @default 14:00:00
+             */
+            lessons_end?: string;
+            /**
+             * Lessons Start
+             * Format: time
+             * @default 07:30:00
+             */
+            lessons_start?: string;
+            /** Longitude */
+            longitude?: number | null;
+            /** Name */
+            name: string;
+            /** Npsn */
+            npsn?: string | null;
+            /** Nsm */
+            nsm?: string | null;
+            /**
+             * Public
+             * @default true
+             */
+            public?: boolean;
+            /** Travel Minutes */
+            travel_minutes?: number | null;
+        };
+        /**
+         * SchoolKind
+         * @description Kinds of upper-secondary institution; PKBM (Paket C) and PPS (pesantren) stand outside Dapodik.
+         * @enum {string}
+         */
+        SchoolKind: "SMA" | "SMK" | "MA" | "MAK" | "SMALB" | "PKBM" | "PPS";
+        /** SchoolOut */
+        SchoolOut: {
+            /** Active */
+            active: boolean;
+            /** Address */
+            address: string | null;
+            /** Contact Name */
+            contact_name: string | null;
+            /** Contact Phone */
+            contact_phone: string | null;
+            /** District Code */
+            district_code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Invented */
+            invented: boolean;
+            kind: components["schemas"]["SchoolKind"];
+            /** Latitude */
+            latitude: number | null;
+            /**
+             * Lessons End
+             * Format: time
+             */
+            lessons_end: string;
+            /**
+             * Lessons Start
+             * Format: time
+             */
+            lessons_start: string;
+            /** Longitude */
+            longitude: number | null;
+            /** Name */
+            name: string;
+            /** Npsn */
+            npsn: string | null;
+            /** Nsm */
+            nsm: string | null;
+            /** Public */
+            public: boolean;
+            /** Region Code */
+            region_code: string;
+            /** Travel Minutes */
+            travel_minutes: number | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SchoolPatch
+         * @description Only what is named is changed.
+         */
+        SchoolPatch: {
+            /** Active */
+            active?: boolean | null;
+            /** Address */
+            address?: string | null;
+            /** Contact Name */
+            contact_name?: string | null;
+            /** Contact Phone */
+            contact_phone?: string | null;
+            /** District Code */
+            district_code?: string | null;
+            kind?: components["schemas"]["SchoolKind"] | null;
+            /** Latitude */
+            latitude?: number | null;
+            /** Lessons End */
+            lessons_end?: string | null;
+            /** Lessons Start */
+            lessons_start?: string | null;
+            /** Longitude */
+            longitude?: number | null;
+            /** Name */
+            name?: string | null;
+            /** Npsn */
+            npsn?: string | null;
+            /** Nsm */
+            nsm?: string | null;
+            /** Public */
+            public?: boolean | null;
+            /** Travel Minutes */
+            travel_minutes?: number | null;
+        };
+        /** ServicePointIn */
+        ServicePointIn: {
+            /**
+             * Can Record
+             * @default false
+             */
+            can_record?: boolean;
+            /** Id */
+            id?: string | null;
+            /** Latitude */
+            latitude?: number | null;
+            /** Longitude */
+            longitude?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Online
+             * @default false
+             */
+            online?: boolean;
+            /** Opening Hours */
+            opening_hours?: string | null;
+            /** Region Code */
+            region_code: string;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid To */
+            valid_to?: string | null;
+        };
+        /** ServicePointOut */
+        ServicePointOut: {
+            /** Can Record */
+            can_record: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Latitude */
+            latitude: number | null;
+            /** Longitude */
+            longitude: number | null;
+            /** Name */
+            name: string;
+            /** Online */
+            online: boolean;
+            /** Opening Hours */
+            opening_hours: string | null;
+            /** Region Code */
+            region_code: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Valid To */
+            valid_to: string | null;
+            /** Version */
+            version: number;
+        };
+        /** ServicePointPatch */
+        ServicePointPatch: {
+            /** Can Record */
+            can_record?: boolean | null;
+            /** Latitude */
+            latitude?: number | null;
+            /** Longitude */
+            longitude?: number | null;
+            /** Name */
+            name?: string | null;
+            /** Online */
+            online?: boolean | null;
+            /** Opening Hours */
+            opening_hours?: string | null;
+            /** Region Code */
+            region_code?: string | null;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid To */
+            valid_to?: string | null;
+        };
+        /** SessionOut */
+        SessionOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Current */
+            current: boolean;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last Used At
+             * Format: date-time
+             */
+            last_used_at: string;
+        };
+        /** SettingIn */
+        SettingIn: {
+            /** Key */
+            key: string;
+            /** Region Code */
+            region_code?: string | null;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Value */
+            value: boolean | number | string;
+        };
+        /** SettingOut */
+        SettingOut: {
+            /** Key */
+            key: string;
+            /** Region Code */
+            region_code: string;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Value */
+            value: boolean | number | string;
+        };
+        /** SettingsIn */
+        SettingsIn: {
+            /** Items */
+            items: components["schemas"]["SettingIn"][];
+        };
+        /** SettingsOut */
+        SettingsOut: {
+            /** Items */
+            items: components["schemas"]["SettingOut"][];
+        };
+        /**
+         * Sex
+         * @description As written on Indonesian civil documents: *Laki-laki*, *Perempuan*.
+         * @enum {string}
+         */
+        Sex: "L" | "P";
+        /** StatisticsOut */
+        StatisticsOut: {
+            /** Confirmed Ratio */
+            confirmed_ratio: number | null;
+            /** Confirmed Solved */
+            confirmed_solved: number;
+            /** Handled */
+            handled: number;
+            /** Handled Ratio */
+            handled_ratio: number | null;
+            /** Median Working Days */
+            median_working_days: number | null;
+            /** On Time */
+            on_time: number;
+            /** Received */
+            received: number;
+        };
+        /**
+         * Status
+         * @description What became of an item that was sent.
+         * @enum {string}
+         */
+        Status: "created" | "replayed" | "duplicate" | "conflict" | "parked" | "invalid";
+        /** StatusIn */
+        StatusIn: {
+            /** Access Code */
+            access_code: string;
+        };
+        /** StepOut */
+        StepOut: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Students */
+            students: number;
+        };
+        /** StudentIn */
+        StudentIn: {
+            /** Birth Date */
+            birth_date?: string | null;
+            /** Birth Place */
+            birth_place?: string | null;
+            /** Class Group */
+            class_group?: string | null;
+            /**
+             * Ever Married
+             * @default false
+             */
+            ever_married?: boolean;
+            /** Grade */
+            grade?: number | null;
+            /** Id */
+            id?: string | null;
+            /** Name */
+            name: string;
+            /** Nik */
+            nik?: string | null;
+            /** Nisn */
+            nisn?: string | null;
+            /** Residence Code */
+            residence_code?: string | null;
+            /** School Id */
+            school_id?: string | null;
+            sex?: components["schemas"]["Sex"] | null;
+        };
+        /** StudentOut */
+        StudentOut: {
+            /** Birth Date */
+            birth_date: string | null;
+            /** Birth Place */
+            birth_place: string | null;
+            card_state: components["schemas"]["CardState"];
+            /** Card Status Raw */
+            card_status_raw: string | null;
+            /** Class Group */
+            class_group: string | null;
+            /** Eligible */
+            eligible: boolean;
+            /** Eligible On */
+            eligible_on: string | null;
+            /** Ever Married */
+            ever_married: boolean;
+            /** Grade */
+            grade: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Nik Masked */
+            nik_masked: string | null;
+            /** Nisn */
+            nisn: string | null;
+            recorded: components["schemas"]["Recorded"];
+            /** Recorded On */
+            recorded_on: string | null;
+            /** Region Code */
+            region_code: string;
+            /** Residence Code */
+            residence_code: string | null;
+            /** School Id */
+            school_id: string | null;
+            sex: components["schemas"]["Sex"] | null;
+            status: components["schemas"]["StudentStatus"];
+            /** Turns 17 On */
+            turns_17_on: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * StudentPatch
+         * @description Only what is named is changed.
+         */
+        StudentPatch: {
+            /** Birth Date */
+            birth_date?: string | null;
+            /** Birth Place */
+            birth_place?: string | null;
+            /** Class Group */
+            class_group?: string | null;
+            /** Ever Married */
+            ever_married?: boolean | null;
+            /** Grade */
+            grade?: number | null;
+            /** Name */
+            name?: string | null;
+            /** Nik */
+            nik?: string | null;
+            /** Nisn */
+            nisn?: string | null;
+            /** Residence Code */
+            residence_code?: string | null;
+            sex?: components["schemas"]["Sex"] | null;
+            status?: components["schemas"]["StudentStatus"] | null;
+        };
+        /**
+         * StudentStatus
+         * @enum {string}
+         */
+        StudentStatus: "active" | "left_candidate" | "graduated" | "moved_away" | "deceased";
+        /**
+         * SubmissionMode
+         * @enum {string}
+         */
+        SubmissionMode: "partial" | "full";
+        /** SubmissionOut */
+        SubmissionOut: {
+            /** Academic Year */
+            academic_year: string;
+            /** Applied At */
+            applied_at: string | null;
+            /** Created */
+            created: number;
+            /** Eligible Now */
+            eligible_now: number | null;
+            /** File Name */
+            file_name: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Ignored */
+            ignored: number;
+            /** Missing */
+            missing: number;
+            mode: components["schemas"]["SubmissionMode"];
+            /** On Behalf */
+            on_behalf: boolean;
+            /** Region Code */
+            region_code: string;
+            /** Rejected */
+            rejected: number;
+            /** Reverted At */
+            reverted_at: string | null;
+            /** Rows Url */
+            rows_url: string;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /** Source Format */
+            source_format: string;
+            state: components["schemas"]["SubmissionState"];
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** Submitted By */
+            submitted_by: string | null;
+            /** Total */
+            total: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Updated */
+            updated: number;
+            /** Version */
+            version: number;
+            /** Warnings */
+            warnings: number;
+        };
+        /**
+         * SubmissionState
+         * @enum {string}
+         */
+        SubmissionState: "checked" | "applied" | "discarded" | "reverted";
+        /** TeamIn */
+        TeamIn: {
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+            /** Id */
+            id?: string | null;
+            /** Members */
+            members?: components["schemas"]["Member"][];
+            /** Name */
+            name: string;
+            /** Region Code */
+            region_code: string;
+        };
+        /** TeamOut */
+        TeamOut: {
+            /** Active */
+            active: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Members */
+            members: components["schemas"]["MemberOut"][];
+            /** Name */
+            name: string;
+            /** Region Code */
+            region_code: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TeamPatch
+         * @description Only what is named is changed. A team stays in its region.
+         */
+        TeamPatch: {
+            /** Active */
+            active?: boolean | null;
+            /** Members */
+            members?: components["schemas"]["Member"][] | null;
+            /** Name */
+            name?: string | null;
+        };
+        /** TicketOut */
+        TicketOut: {
+            /** Access Code */
+            access_code: string;
+            /** Ticket */
+            ticket: string;
+        };
+        /** TimeseriesOut */
+        TimeseriesOut: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Cohort */
+            cohort: number;
+            /**
+             * Date From
+             * Format: date
+             */
+            date_from: string;
+            /**
+             * Date To
+             * Format: date
+             */
+            date_to: string;
+            interval: components["schemas"]["Interval"];
+            /** Items */
+            items: components["schemas"]["PeriodOut"][];
+            /** Known At */
+            known_at: string | null;
+            /** Listed */
+            listed: number;
+            measure: components["schemas"]["Measure"];
+            /** Population */
+            population: number | null;
+            /**
+             * Population Date
+             * Format: date
+             */
+            population_date: string;
+            /** Population Source */
+            population_source: string;
+        };
+        /** TokenOut */
+        TokenOut: {
+            /** Access Token */
+            access_token: string;
+            /** Expires In */
+            expires_in: number;
+            /** Refresh Token */
+            refresh_token: string | null;
+            /** Region Code */
+            region_code: string | null;
+            role: components["schemas"]["Role"];
+            /** School Id */
+            school_id: string | null;
+            /** Team Id */
+            team_id: string | null;
+            /** Token Type */
+            token_type: string;
+        };
+        /**
+         * TotpIn
+         * @description Without a code: begin. With the first code of the authenticator app: enable.
+         */
+        TotpIn: {
+            /** Code */
+            code?: string | null;
+        };
+        /** TotpOut */
+        TotpOut: {
+            /** Enabled */
+            enabled: boolean;
+            /** Otpauth Url */
+            otpauth_url: string | null;
+            /** Secret */
+            secret: string | null;
+        };
+        /**
+         * Verdict
+         * @description What held at receipt. It never changes; ``counted`` may.
+         * @enum {string}
+         */
+        Verdict: "created" | "duplicate" | "parked";
+        /** VerdictIn */
+        VerdictIn: {
+            /** Access Code */
+            access_code: string;
+            /** Body */
+            body?: string | null;
+            verdict: components["schemas"]["ReporterVerdict"];
+        };
+        /** VerifyIn */
+        VerifyIn: {
+            class: components["schemas"]["ComplaintClass"];
+        };
+        /** VisitIn */
+        VisitIn: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Id */
+            id?: string | null;
+            kind: components["schemas"]["VisitKind"];
+            /** Kit Ids */
+            kit_ids: string[];
+            /** Override Reason */
+            override_reason?: string | null;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Team Id
+             * Format: uuid
+             */
+            team_id: string;
+        };
+        /**
+         * VisitKind
+         * @enum {string}
+         */
+        VisitKind: "recording" | "catch_up" | "outreach" | "handover";
+        /**
+         * VisitOut
+         * @description A visit. Its roster with walk-ins is the sum of the outcomes and of who was not yet seen.
+         */
+        VisitOut: {
+            /** Absent */
+            absent: number;
+            /** Already Recorded */
+            already_recorded: number;
+            /** Capacity */
+            capacity: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Deferred */
+            deferred: number;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Expected */
+            expected: number;
+            /** Failed */
+            failed: number;
+            /** Headcount */
+            headcount: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["VisitKind"];
+            /** Kit Ids */
+            kit_ids: string[];
+            /** Left */
+            left: number;
+            /** Not Yet Seen */
+            not_yet_seen: number;
+            /** Other Dates */
+            other_dates: string[] | null;
+            /** Override Reason */
+            override_reason: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Recorded */
+            recorded: number;
+            /** Refused */
+            refused: number;
+            /** Region Code */
+            region_code: string;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            state: components["schemas"]["VisitState"];
+            /**
+             * Team Id
+             * Format: uuid
+             */
+            team_id: string;
+            /** Under Age */
+            under_age: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * VisitPatch
+         * @description Only what is named is changed.
+         */
+        VisitPatch: {
+            /** Ends At */
+            ends_at?: string | null;
+            /** Headcount */
+            headcount?: number | null;
+            kind?: components["schemas"]["VisitKind"] | null;
+            /** Kit Ids */
+            kit_ids?: string[] | null;
+            /** Override Reason */
+            override_reason?: string | null;
+            /** Starts At */
+            starts_at?: string | null;
+            /** Team Id */
+            team_id?: string | null;
+        };
+        /**
+         * VisitState
+         * @enum {string}
+         */
+        VisitState: "draft" | "proposed" | "confirmed" | "in_progress" | "completed" | "postponed" | "cancelled";
+        /** VoidIn */
+        VoidIn: {
+            /** Reason */
+            reason: string;
+        };
+        /** VotersOut */
+        VotersOut: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /**
+             * Election Date
+             * Format: date
+             */
+            election_date: string;
+            /** Handed Over */
+            handed_over: number;
+            /** Known At */
+            known_at: string | null;
+            /** Listed */
+            listed: number;
+            /** Not Recorded */
+            not_recorded: number;
+            /** Percent */
+            percent: number | null;
+            /** Recorded */
+            recorded: number;
+        };
+        /**
+         * WaitingStudent
+         * @description A walk-in whom nobody was found for.
+         */
+        WaitingStudent: {
+            /** Birth Date */
+            birth_date: string | null;
+            /** Class Group */
+            class_group: string | null;
+            /** Name */
+            name: string;
+            /** Nik Masked */
+            nik_masked: string | null;
+            /** School Id */
+            school_id: string | null;
+            sex: components["schemas"]["Sex"] | null;
+        };
+        /**
+         * WalkInIn
+         * @description A pupil whom the device had no id for.
+         */
+        WalkInIn: {
+            /** Birth Date */
+            birth_date?: string | null;
+            /** Class Group */
+            class_group?: string | null;
+            /** Name */
+            name: string;
+            /** Nik */
+            nik?: string | null;
+            /** School Id */
+            school_id?: string | null;
+            sex?: components["schemas"]["Sex"] | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    get_jwks__well_known_jwks_json_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: {
+                            [key: string]: unknown;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    health_healthz_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthOut"];
+                };
+            };
+        };
+    };
+    ready_readyz_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthOut"];
+                };
+            };
+        };
+    };
+    list_accounts_v1_accounts_get: {
+        parameters: {
+            query?: {
+                active?: boolean | null;
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                role?: components["schemas"]["Role"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_AccountOut_"];
+                };
+            };
+        };
+    };
+    create_account_v1_accounts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOut"];
+                };
+            };
+        };
+    };
+    get_account_v1_accounts__account_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOut"];
+                };
+            };
+        };
+    };
+    change_account_v1_accounts__account_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOut"];
+                };
+            };
+        };
+    };
+    reset_password_v1_accounts__account_id__reset_password_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOut"];
+                };
+            };
+        };
+    };
+    sign_out_v1_auth_logout_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    refresh_v1_auth_refresh_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: {
+                sweet17_refresh?: string | null;
+            };
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RefreshIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    sign_in_v1_auth_token_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["Body_sign_in_v1_auth_token_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenOut"];
+                };
+            };
+        };
+    };
+    list_calendar_days_v1_calendar_days_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                date_from?: string | null;
+                date_to?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                kind?: components["schemas"]["DayKind"] | null;
+                limit?: number;
+                school_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_CalendarDayOut_"];
+                };
+            };
+        };
+    };
+    create_calendar_day_v1_calendar_days_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarDayIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarDayOut"];
+                };
+            };
+        };
+    };
+    remove_calendar_day_v1_calendar_days__day_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_calendar_day_v1_calendar_days__day_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarDayPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarDayOut"];
+                };
+            };
+        };
+    };
+    list_due_v1_cards_due_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                on?: string | null;
+                region_code?: string | null;
+                school_id?: string | null;
+                within_days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueListOut"];
+                };
+            };
+        };
+    };
+    list_problems_v1_cards_problems_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+                school_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_ProblemOut_"];
+                };
+            };
+        };
+    };
+    list_cohort_totals_v1_cohort_totals_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_CohortTotalOut_"];
+                };
+            };
+        };
+    };
+    put_cohort_total_v1_cohort_totals__region_code___year__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                region_code: string;
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CohortTotalIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortTotalOut"];
+                };
+            };
+        };
+    };
+    list_complaints_v1_complaints_get: {
+        parameters: {
+            query?: {
+                category?: components["schemas"]["Category"] | null;
+                class?: components["schemas"]["ComplaintClass"] | null;
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                overdue?: boolean | null;
+                region_code?: string | null;
+                state?: components["schemas"]["ComplaintState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_ComplaintOut_"];
+                };
+            };
+        };
+    };
+    file_complaint_v1_complaints_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintFiledOut"];
+                };
+            };
+        };
+    };
+    get_complaint_v1_complaints__complaint_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+        };
+    };
+    change_complaint_v1_complaints__complaint_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+        };
+    };
+    assign_complaint_v1_complaints__complaint_id__assign_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+        };
+    };
+    close_complaint_v1_complaints__complaint_id__close_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+        };
+    };
+    refer_complaint_v1_complaints__complaint_id__refer_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+        };
+    };
+    reject_complaint_v1_complaints__complaint_id__reject_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api__complaints__schemas__ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+        };
+    };
+    reopen_complaint_v1_complaints__complaint_id__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api__complaints__schemas__ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+        };
+    };
+    resolve_complaint_v1_complaints__complaint_id__resolve_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api__complaints__schemas__ResolveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+        };
+    };
+    respond_to_complaint_v1_complaints__complaint_id__respond_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RespondIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+        };
+    };
+    verify_complaint_v1_complaints__complaint_id__verify_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+        };
+    };
+    get_statistics_v1_complaints_statistics_get: {
+        parameters: {
+            query?: {
+                region_code?: string | null;
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsOut"];
+                };
+            };
+        };
+    };
+    get_coverage_v1_coverage_get: {
+        parameters: {
+            query?: {
+                as_of?: string | null;
+                cohort?: number | null;
+                group_by?: components["schemas"]["GroupBy"] | null;
+                known_at?: string | null;
+                measure?: components["schemas"]["Measure"];
+                region_code?: string | null;
+            };
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageOut"];
+                };
+            };
+        };
+    };
+    get_funnel_v1_coverage_funnel_get: {
+        parameters: {
+            query?: {
+                as_of?: string | null;
+                cohort?: number | null;
+                known_at?: string | null;
+                region_code?: string | null;
+            };
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelOut"];
+                };
+            };
+        };
+    };
+    get_timeseries_v1_coverage_timeseries_get: {
+        parameters: {
+            query?: {
+                as_of?: string | null;
+                cohort?: number | null;
+                date_from?: string | null;
+                date_to?: string | null;
+                interval?: components["schemas"]["Interval"];
+                known_at?: string | null;
+                measure?: components["schemas"]["Measure"];
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeseriesOut"];
+                };
+            };
+        };
+    };
+    get_voters_v1_coverage_voters_get: {
+        parameters: {
+            query: {
+                election_date: string;
+                known_at?: string | null;
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VotersOut"];
+                };
+            };
+        };
+    };
+    list_issues_v1_data_issues_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                kind?: components["schemas"]["DataIssueKind"] | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_DataIssueOut_"];
+                };
+            };
+        };
+    };
+    resolve_issue_v1_data_issues__issue_id__resolve_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api__students__schemas__ResolveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataIssueOut"];
+                };
+            };
+        };
+    };
+    get_eligibility_v1_eligibility_get: {
+        parameters: {
+            query?: {
+                as_of?: string | null;
+                group_by?: "school" | "district" | "birth_month";
+                known_at?: string | null;
+                region_code?: string | null;
+            };
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EligibilityOut"];
+                };
+            };
+        };
+    };
+    list_devices_v1_field_devices_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_DeviceOut_"];
+                };
+            };
+        };
+    };
+    reconcile_v1_field_reconcile_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReconcileIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconcileOut"];
+                };
+            };
+        };
+    };
+    list_field_visits_v1_field_visits_get: {
+        parameters: {
+            query?: {
+                date_from?: string | null;
+                date_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldVisitsOut"];
+                };
+            };
+        };
+    };
+    list_handovers_v1_handovers_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                date_from?: string | null;
+                date_to?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+                school_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_HandoverOut_"];
+                };
+            };
+        };
+    };
+    create_handover_v1_handovers_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+        };
+    };
+    get_handover_v1_handovers__handover_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+        };
+    };
+    list_lines_v1_journal_get: {
+        parameters: {
+            query?: {
+                actor_id?: string | null;
+                cursor?: string | null;
+                date_from?: string | null;
+                date_to?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                kind?: string | null;
+                limit?: number;
+                subject_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_JournalLineOut_"];
+                };
+            };
+        };
+    };
+    list_kits_v1_kits_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+                state?: components["schemas"]["KitState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_KitOut_"];
+                };
+            };
+        };
+    };
+    create_kit_v1_kits_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KitIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitOut"];
+                };
+            };
+        };
+    };
+    get_kit_v1_kits__kit_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitOut"];
+                };
+            };
+        };
+    };
+    change_kit_v1_kits__kit_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KitPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KitOut"];
+                };
+            };
+        };
+    };
+    get_me_v1_me_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountOut"];
+                };
+            };
+        };
+    };
+    change_own_password_v1_me_password_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPasswordIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_own_sessions_v1_me_sessions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_SessionOut_"];
+                };
+            };
+        };
+    };
+    end_own_session_v1_me_sessions__session_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    second_factor_v1_me_totp_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpOut"];
+                };
+            };
+        };
+    };
+    list_measures_v1_measures_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasuresOut"];
+                };
+            };
+        };
+    };
+    list_ownership_v1_ownership_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_OwnershipOut_"];
+                };
+            };
+        };
+    };
+    put_ownership_v1_ownership__region_code___year__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                region_code: string;
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnershipIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnershipOut"];
+                };
+            };
+        };
+    };
+    file_public_complaint_v1_public_complaints_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicComplaintIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOut"];
+                };
+            };
+        };
+    };
+    reply_to_complaint_v1_public_complaints__ticket__reply_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReporterComplaintOut"];
+                };
+            };
+        };
+    };
+    follow_complaint_v1_public_complaints__ticket__status_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReporterComplaintOut"];
+                };
+            };
+        };
+    };
+    judge_complaint_v1_public_complaints__ticket__verdict_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReporterComplaintOut"];
+                };
+            };
+        };
+    };
+    list_recordings_v1_recordings_get: {
+        parameters: {
+            query?: {
+                counted?: boolean | null;
+                cursor?: string | null;
+                date_from?: string | null;
+                date_to?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+                school_id?: string | null;
+                student_id?: string | null;
+                visit_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_RecordingOut_"];
+                };
+            };
+        };
+    };
+    record_v1_recordings_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordingIn"];
+            };
+        };
+        responses: {
+            /** @description It came before; nothing was changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedOut"];
+                };
+            };
+            /** @description Kept, and waiting for the office */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedOut"];
+                };
+            };
+        };
+    };
+    get_recording_v1_recordings__recording_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingOut"];
+                };
+            };
+        };
+    };
+    void_v1_recordings__recording_id__voids__void_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+                void_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidIn"];
+            };
+        };
+        responses: {
+            /** @description It came before; nothing was changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingOut"];
+                };
+            };
+        };
+    };
+    record_batch_v1_recordings_batch_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+        };
+    };
+    list_parked_v1_recordings_parked_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_ParkedOut_"];
+                };
+            };
+        };
+    };
+    resolve_v1_recordings_parked__recording_id__resolve_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recording_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api__recordings__schemas__ResolveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingOut"];
+                };
+            };
+        };
+    };
+    list_regions_v1_regions_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                parent?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_RegionOut_"];
+                };
+            };
+        };
+    };
+    get_region_v1_regions__region_code__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                region_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionOut"];
+                };
+            };
+        };
+    };
+    get_outline_v1_regions__region_code__outline_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                region_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutlineOut"];
+                };
+            };
+        };
+    };
+    put_outline_v1_regions__region_code__outline_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                region_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolygonIn"] | components["schemas"]["MultiPolygonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutlineOut"];
+                };
+            };
+        };
+    };
+    list_schools_v1_schools_get: {
+        parameters: {
+            query?: {
+                active?: boolean | null;
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                kind?: components["schemas"]["SchoolKind"] | null;
+                limit?: number;
+                q?: string | null;
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_SchoolOut_"];
+                };
+            };
+        };
+    };
+    create_school_v1_schools_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchoolIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolOut"];
+                };
+            };
+        };
+    };
+    get_school_v1_schools__school_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolOut"];
+                };
+            };
+        };
+    };
+    change_school_v1_schools__school_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchoolPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolOut"];
+                };
+            };
+        };
+    };
+    list_of_school_v1_schools__school_id__submissions_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_SubmissionOut_"];
+                };
+            };
+        };
+    };
+    submit_list_v1_schools__school_id__submissions_post: {
+        parameters: {
+            query?: {
+                confirm_missing?: number | null;
+                dry_run?: boolean;
+                mode?: components["schemas"]["SubmissionMode"];
+            };
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Id */
+                    id?: string | null;
+                    /** Rows */
+                    rows?: {
+                        [key: string]: unknown;
+                    }[] | null;
+                    /** Students */
+                    students?: {
+                        [key: string]: unknown;
+                    }[] | null;
+                };
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionOut"];
+                };
+            };
+        };
+    };
+    list_service_points_v1_service_points_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_ServicePointOut_"];
+                };
+            };
+        };
+    };
+    create_service_point_v1_service_points_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicePointIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicePointOut"];
+                };
+            };
+        };
+    };
+    get_service_point_v1_service_points__point_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicePointOut"];
+                };
+            };
+        };
+    };
+    change_service_point_v1_service_points__point_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServicePointPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicePointOut"];
+                };
+            };
+        };
+    };
+    get_settings_v1_settings__region_code__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                region_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+        };
+    };
+    put_settings_v1_settings__region_code__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                region_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+        };
+    };
+    list_students_v1_students_get: {
+        parameters: {
+            query?: {
+                as_of?: string | null;
+                card_state?: components["schemas"]["CardState"] | null;
+                class_group?: string | null;
+                cohort?: number | null;
+                cursor?: string | null;
+                eligible?: boolean | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                q?: string | null;
+                recorded?: components["schemas"]["Recorded"] | null;
+                region_code?: string | null;
+                school_id?: string | null;
+                status?: components["schemas"]["StudentStatus"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_StudentOut_"];
+                };
+            };
+        };
+    };
+    add_student_v1_students_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentOut"];
+                };
+            };
+        };
+    };
+    get_student_v1_students__student_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentOut"];
+                };
+            };
+        };
+    };
+    change_student_v1_students__student_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudentPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentOut"];
+                };
+            };
+        };
+    };
+    list_card_events_v1_students__student_id__card_events_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_CardEventOut_"];
+                };
+            };
+        };
+    };
+    add_card_event_v1_students__student_id__card_events_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardEventIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardEventOut"];
+                };
+            };
+        };
+    };
+    disclose_nik_v1_students__student_id__nik_disclosures_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisclosureIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NikOut"];
+                };
+            };
+        };
+    };
+    look_up_v1_students_lookup_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookupIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupOut"];
+                };
+            };
+        };
+    };
+    list_submissions_v1_submissions_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                date_from?: string | null;
+                date_to?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+                school_id?: string | null;
+                state?: components["schemas"]["SubmissionState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_SubmissionOut_"];
+                };
+            };
+        };
+    };
+    get_submission_v1_submissions__submission_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionOut"];
+                };
+            };
+        };
+    };
+    apply_submission_v1_submissions__submission_id__apply_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApplyIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionOut"];
+                };
+            };
+        };
+    };
+    discard_submission_v1_submissions__submission_id__discard_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionOut"];
+                };
+            };
+        };
+    };
+    revert_submission_v1_submissions__submission_id__revert_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevertIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevertedOut"];
+                };
+            };
+        };
+    };
+    list_rows_v1_submissions__submission_id__rows_get: {
+        parameters: {
+            query?: {
+                code?: string | null;
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                outcome?: components["schemas"]["RowOutcome"] | null;
+            };
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_RowOut_"];
+                };
+            };
+        };
+    };
+    list_teams_v1_teams_get: {
+        parameters: {
+            query?: {
+                active?: boolean | null;
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_TeamOut_"];
+                };
+            };
+        };
+    };
+    create_team_v1_teams_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+        };
+    };
+    get_team_v1_teams__team_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+        };
+    };
+    change_team_v1_teams__team_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamOut"];
+                };
+            };
+        };
+    };
+    list_visits_v1_visits_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                date_from?: string | null;
+                date_to?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                kind?: components["schemas"]["VisitKind"] | null;
+                limit?: number;
+                region_code?: string | null;
+                school_id?: string | null;
+                state?: components["schemas"]["VisitState"] | null;
+                team_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_VisitOut_"];
+                };
+            };
+        };
+    };
+    create_visit_v1_visits_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitOut"];
+                };
+            };
+        };
+    };
+    get_visit_v1_visits__visit_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitOut"];
+                };
+            };
+        };
+    };
+    change_visit_v1_visits__visit_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitOut"];
+                };
+            };
+        };
+    };
+    cancel_visit_v1_visits__visit_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api__visits__schemas__ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitOut"];
+                };
+            };
+        };
+    };
+    complete_visit_v1_visits__visit_id__complete_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitOut"];
+                };
+            };
+        };
+    };
+    confirm_visit_v1_visits__visit_id__confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConfirmIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitOut"];
+                };
+            };
+        };
+    };
+    decline_visit_v1_visits__visit_id__decline_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitOut"];
+                };
+            };
+        };
+    };
+    get_pack_v1_visits__visit_id__pack_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackOut"];
+                };
+            };
+        };
+    };
+    postpone_visit_v1_visits__visit_id__postpone_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api__visits__schemas__ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitOut"];
+                };
+            };
+        };
+    };
+    propose_visit_v1_visits__visit_id__propose_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitOut"];
+                };
+            };
+        };
+    };
+    reschedule_visit_v1_visits__visit_id__reschedule_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RescheduleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitOut"];
+                };
+            };
+        };
+    };
+    get_roster_v1_visits__visit_id__roster_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterOut"];
+                };
+            };
+        };
+    };
+    replace_roster_v1_visits__visit_id__roster_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterOut"];
+                };
+            };
+        };
+    };
+    fill_roster_v1_visits__visit_id__roster_fill_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterOut"];
+                };
+            };
+        };
+    };
+    start_visit_v1_visits__visit_id__start_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitOut"];
+                };
+            };
+        };
+    };
+}
