@@ -12,6 +12,8 @@ from tests.support.walk import routes
 OPEN = {
     "GET /",
     "GET /assets/page.css",
+    "GET /assets/{name}",
+    "GET /school",
     "GET /healthz",
     "GET /readyz",
     "GET /metrics",
