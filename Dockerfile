@@ -1,4 +1,11 @@
-# Two stages: what builds the environment stays behind.
+# Three stages: what builds the pages and the environment stays behind.
+FROM node:24-slim AS pages
+WORKDIR /srv/web
+COPY clients/web/package.json clients/web/package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY clients/web ./
+RUN npm run build
+
 FROM python:3.11-slim AS build
 WORKDIR /srv
 COPY requirements.lock .
@@ -19,6 +26,7 @@ COPY alembic.ini ./
 COPY alembic alembic
 COPY app app
 COPY api api
+COPY --from=pages /srv/web/dist clients/web/dist
 USER sweet17
 VOLUME /data
 EXPOSE 8000

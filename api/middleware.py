@@ -18,13 +18,16 @@ log = logging.getLogger("sweet17.access")
 _REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 _KINDS = ("application/json", "multipart/form-data", "application/x-www-form-urlencoded")
 _PAGE_POLICY = (
-    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 # Swagger UI's own page starts with an inline script and style; everything it loads is still ours.
 _DOCS_POLICY = _PAGE_POLICY.replace(b"script-src 'self'", b"script-src 'self' 'unsafe-inline'").replace(
     b"style-src 'self'", b"style-src 'self' 'unsafe-inline'"
 )
+
+
+_NO_DEVICES = b"camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
 
 class Envelope:
@@ -88,6 +91,8 @@ def _tagging(send: Send, scope: Scope, answered: _Answered) -> Callable[[Message
                 (b"x-request-id", scope["request_id"].encode()),
                 (b"x-content-type-options", b"nosniff"),
                 (b"referrer-policy", b"no-referrer"),
+                (b"permissions-policy", _NO_DEVICES),
+                (b"cross-origin-opener-policy", b"same-origin"),
                 (b"content-security-policy", policy),
             ]
             if scope["path"].startswith("/v1") and not any(name == b"cache-control" for name, _ in headers):

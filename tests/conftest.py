@@ -26,6 +26,7 @@ from app.core.db import Database
 from app.core.settings import Settings
 from app.install import init
 from tests.support import postgres
+from tests.support.browsers import pytest_unconfigure  # noqa: F401 - a hook
 from tests.support.changes import UNTOLD, changes_of
 from tests.support.world import World, build
 

@@ -13,6 +13,8 @@ OPEN = {
     "GET /",
     "GET /assets/page.css",
     "GET /v1/calendars/{token}.ics",
+    "GET /assets/{name}",
+    "GET /school",
     "GET /healthz",
     "GET /readyz",
     "GET /metrics",

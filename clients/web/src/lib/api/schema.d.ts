@@ -215,6 +215,26 @@ export interface paths {
         patch: operations["change_calendar_day_v1_calendar_days__day_id__patch"];
         trace?: never;
     };
+    "/v1/card-events/{event_id}/voids/{void_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Void Card Event
+         * @description Take a card event back; it stays in the list with `voided_by`.
+         */
+        put: operations["void_card_event_v1_card_events__event_id__voids__void_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cards/due": {
         parameters: {
             query?: never;
@@ -613,6 +633,140 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/data-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Requests
+         * @description Requests about people within your scope, the most urgent first.
+         */
+        get: operations["list_requests_v1_data_requests_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/data-requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Request */
+        get: operations["get_request_v1_data_requests__request_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/data-requests/{request_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide
+         * @description Grant a request, with what follows from it, or refuse it with a reason, e.g. a duty to keep.
+         */
+        post: operations["decide_v1_data_requests__request_id__decide_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Duplicates
+         * @description Pairs of rows that are probably one person, the likeliest first, each with why.
+         */
+        get: operations["list_duplicates_v1_duplicates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/duplicates/{duplicate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Duplicate */
+        get: operations["get_duplicate_v1_duplicates__duplicate_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/duplicates/{duplicate_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss Duplicate
+         * @description They are two people: the pair is never proposed again.
+         */
+        post: operations["dismiss_duplicate_v1_duplicates__duplicate_id__dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/duplicates/{duplicate_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Duplicate
+         * @description They are one person. The row with the NIK stays; everything that happened to either is theirs.
+         */
+        post: operations["merge_duplicate_v1_duplicates__duplicate_id__merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/eligibility": {
         parameters: {
             query?: never;
@@ -907,6 +1061,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Merges
+         * @description Newest first.
+         */
+        get: operations["list_merges_v1_merges_get"];
+        put?: never;
+        /**
+         * Merge Pair
+         * @description Two rows that you know to be one person, although nothing proposed them.
+         */
+        post: operations["merge_pair_v1_merges_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merges/{merge_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Merge */
+        get: operations["get_merge_v1_merges__merge_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/merges/{merge_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Merge
+         * @description They were two people after all: each has their own events again.
+         */
+        post: operations["undo_merge_v1_merges__merge_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ownership": {
         parameters: {
             query?: never;
@@ -1018,6 +1233,26 @@ export interface paths {
          * @description Say whether it is solved: that closes it, or opens it again.
          */
         post: operations["judge_complaint_v1_public_complaints__ticket__verdict_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reconcile Lists
+         * @description Whom schools name, whom the registry knows to be recorded and whom teams saw: where the three disagree.
+         */
+        get: operations["reconcile_lists_v1_reconciliation_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1203,6 +1438,224 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/registry-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Imports
+         * @description Imports within your scope, newest first.
+         */
+        get: operations["list_imports_v1_registry_imports_get"];
+        put?: never;
+        /**
+         * Import Registry
+         * @description Send what the national system says: checked and applied at once, or with `dry_run` only checked.
+         *
+         *     A day without a time stands for its noon; steps of one day follow each other in the order of the life cycle.
+         */
+        post: operations["import_registry_v1_registry_imports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registry-imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Import */
+        get: operations["get_import_v1_registry_imports__import_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registry-imports/{import_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply Import
+         * @description Apply a checked import, after checking again.
+         */
+        post: operations["apply_import_v1_registry_imports__import_id__apply_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registry-imports/{import_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Discard Import */
+        post: operations["discard_import_v1_registry_imports__import_id__discard_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registry-imports/{import_id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revert Import
+         * @description Take an applied import back: its events are voided, and cards stand where they would without.
+         */
+        post: operations["revert_import_v1_registry_imports__import_id__revert_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/registry-imports/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Import Rows
+         * @description The rows of an import in its own order, each with its verdict. `R_UNKNOWN_NIK`: whom only the centre knows.
+         */
+        get: operations["list_import_rows_v1_registry_imports__import_id__rows_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rollovers/{rollover_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Rollover */
+        get: operations["get_rollover_v1_rollovers__rollover_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Rollover
+         * @description Name exceptions or classes anew while the step is only checked.
+         */
+        patch: operations["change_rollover_v1_rollovers__rollover_id__patch"];
+        trace?: never;
+    };
+    "/v1/rollovers/{rollover_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply Rollover
+         * @description Carry a checked step out, after checking it again.
+         */
+        post: operations["apply_rollover_v1_rollovers__rollover_id__apply_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rollovers/{rollover_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Discard Rollover */
+        post: operations["discard_rollover_v1_rollovers__rollover_id__discard_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rollovers/{rollover_id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Items
+         * @description What the step does with each pupil, by class and name.
+         */
+        get: operations["list_items_v1_rollovers__rollover_id__items_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rollovers/{rollover_id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revert Rollover
+         * @description Take an applied step back; who keeps it is named in `kept`.
+         */
+        post: operations["revert_rollover_v1_rollovers__rollover_id__revert_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/schools": {
         parameters: {
             query?: never;
@@ -1240,6 +1693,30 @@ export interface paths {
         head?: never;
         /** Change School */
         patch: operations["change_school_v1_schools__school_id__patch"];
+        trace?: never;
+    };
+    "/v1/schools/{school_id}/rollovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rollovers
+         * @description A school's steps, newest first.
+         */
+        get: operations["list_rollovers_v1_schools__school_id__rollovers_get"];
+        put?: never;
+        /**
+         * Check Rollover
+         * @description A preview of a school's step into a school year; nothing is changed before it is applied.
+         */
+        post: operations["check_rollover_v1_schools__school_id__rollovers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/schools/{school_id}/submissions": {
@@ -1339,6 +1816,9 @@ export interface paths {
         /**
          * List Students
          * @description People within your scope, by class, name and id; `eligible` as on `as_of` (today).
+         *
+         *     For a past day school, class, recording and card are those of that day; with `known_at` (at least a minute ago)
+         *     everything is as it was known then. Who had died or moved away by then is left out.
          */
         get: operations["list_students_v1_students_get"];
         put?: never;
@@ -1397,7 +1877,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/students/{student_id}/nik-disclosures": {
+    "/v1/students/{student_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Consents
+         * @description What was said of a pupil's data; the first is the latest word, which holds.
+         */
+        get: operations["list_consents_v1_students__student_id__consents_get"];
+        put?: never;
+        /**
+         * Add Consent
+         * @description Note consent, refusal or withdrawal, as the pupil, a parent or a guardian gave it.
+         */
+        post: operations["add_consent_v1_students__student_id__consents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/students/{student_id}/data-requests": {
         parameters: {
             query?: never;
             header?: never;
@@ -1407,10 +1911,94 @@ export interface paths {
         get?: never;
         put?: never;
         /**
+         * Ask
+         * @description What a person asks about their data; an admin decides within 72 hours.
+         */
+        post: operations["ask_v1_students__student_id__data_requests_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/students/{student_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description All we hold of a person, NIK in full, to be handed to them. That it was read is kept.
+         */
+        get: operations["export_v1_students__student_id__export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/students/{student_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get History
+         * @description What was known of a person when and by whom, classes, recordings and card, newest first.
+         */
+        get: operations["get_history_v1_students__student_id__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/students/{student_id}/nik-disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Disclosures
+         * @description Who read the NIK in full, or the whole file, and why; newest first.
+         */
+        get: operations["list_disclosures_v1_students__student_id__nik_disclosures_get"];
+        put?: never;
+        /**
          * Disclose Nik
          * @description The NIK in full, for a stated reason that is kept.
          */
         post: operations["disclose_nik_v1_students__student_id__nik_disclosures_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/students/{student_id}/restriction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restrict
+         * @description Restrict a pupil, or lift it: the restricted leave rosters, packs and files, never counts.
+         */
+        post: operations["restrict_v1_students__student_id__restriction_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1588,6 +2176,103 @@ export interface paths {
         head?: never;
         /** Change Team */
         patch: operations["change_team_v1_teams__team_id__patch"];
+        trace?: never;
+    };
+    "/v1/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Transfers
+         * @description Newest first: pupils whom your school or region claims (`incoming`), and those claimed from it (`outgoing`).
+         */
+        get: operations["list_transfers_v1_transfers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transfers/{transfer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Transfer */
+        get: operations["get_transfer_v1_transfers__transfer_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transfers/{transfer_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Transfer
+         * @description Let the pupil go: by the school that holds them, or the office of their region; never by the claimant.
+         */
+        post: operations["confirm_transfer_v1_transfers__transfer_id__confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transfers/{transfer_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject Transfer
+         * @description Keep the pupil. The claimant reads the reason.
+         */
+        post: operations["reject_transfer_v1_transfers__transfer_id__reject_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transfers/{transfer_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Transfer
+         * @description A wrong confirmation is taken back: the pupil is where they were, as if they had never left.
+         */
+        post: operations["undo_transfer_v1_transfers__transfer_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/visits": {
@@ -1948,6 +2633,11 @@ export interface components {
             /** Resolution */
             resolution: string;
         };
+        /** ConfirmIn */
+        api__identity__transfer_schemas__ConfirmIn: {
+            /** Reason */
+            reason?: string | null;
+        };
         /**
          * ResolveIn
          * @description The pupil it is about, or why it is discarded; neither applies it to the pupil that it names itself.
@@ -1979,11 +2669,28 @@ export interface components {
              */
             severity: "error" | "warning" | "info";
         };
+        /** ConfirmIn */
+        api__visits__schemas__ConfirmIn: {
+            /** Reason */
+            reason?: string | null;
+        };
         /** ReasonIn */
         api__visits__schemas__ReasonIn: {
             /** Reason */
             reason: string;
         };
+        /**
+         * Verdict
+         * @description What the three lists say together; the first that fits, so that each pupil is one thing to do at most.
+         * @enum {string}
+         */
+        app__identity__reconciliation__Verdict: "graduated_but_listed" | "left_but_seen" | "left_unconfirmed" | "already_recorded_unconfirmed" | "listed_but_left" | "problem_at_centre" | "recorded_here_unknown_at_centre" | "recorded_not_listed" | "seen_absent_but_recorded" | "not_listed" | "listed_not_recorded" | "no_list" | "agrees";
+        /**
+         * Verdict
+         * @description What held at receipt. It never changes; ``counted`` may.
+         * @enum {string}
+         */
+        app__recordings__models__Verdict: "created" | "duplicate" | "parked";
         /** ApplyIn */
         ApplyIn: {
             /** Confirm Missing */
@@ -2167,6 +2874,13 @@ export interface components {
              * Format: uuid
              */
             student_id: string;
+            /** Voided By */
+            voided_by: string | null;
+        };
+        /** CardEventVoidIn */
+        CardEventVoidIn: {
+            /** Reason */
+            reason: string;
         };
         /**
          * CardState
@@ -2178,6 +2892,25 @@ export interface components {
          * @enum {string}
          */
         Category: "service" | "delay" | "data" | "staff" | "illegal_levy" | "facility" | "information" | "other";
+        /** ChangeOut */
+        ChangeOut: {
+            /** Field */
+            field: string;
+            /** From */
+            from: unknown;
+            /** To */
+            to: unknown;
+        };
+        /** ClassStepOut */
+        ClassStepOut: {
+            /** Class After */
+            class_after: string | null;
+            /** Class Before */
+            class_before: string | null;
+            outcome: components["schemas"]["RolloverOutcome"];
+            /** Pupils */
+            pupils: number;
+        };
         /** CohortTotalIn */
         CohortTotalIn: {
             /**
@@ -2378,10 +3111,76 @@ export interface components {
          * @enum {string}
          */
         ComplaintState: "received" | "verified" | "in_progress" | "resolved" | "closed" | "rejected";
-        /** ConfirmIn */
-        ConfirmIn: {
-            /** Reason */
-            reason?: string | null;
+        /** ConsentIn */
+        ConsentIn: {
+            /** Document */
+            document?: string | null;
+            /** Given By */
+            given_by: string;
+            /**
+             * Given On
+             * Format: date
+             */
+            given_on: string;
+            /** Id */
+            id?: string | null;
+            relation: components["schemas"]["ConsentRelation"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "given" | "refused" | "withdrawn";
+        };
+        /** ConsentOut */
+        ConsentOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Document */
+            document: string | null;
+            /** Given By */
+            given_by: string | null;
+            /**
+             * Given On
+             * Format: date
+             */
+            given_on: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            relation: components["schemas"]["ConsentRelation"];
+            state: components["schemas"]["ConsentState"];
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
+        /**
+         * ConsentRelation
+         * @enum {string}
+         */
+        ConsentRelation: "self" | "parent" | "guardian";
+        /**
+         * ConsentState
+         * @description What was said to the processing of a pupil's data where the region asks for consent beside the legal duty.
+         * @enum {string}
+         */
+        ConsentState: "none" | "given" | "refused" | "withdrawn";
+        /** CountsOut */
+        CountsOut: {
+            /** Graduates */
+            graduates: number;
+            /** Moves Up */
+            moves_up: number;
+            /** Stays */
+            stays: number;
+            /** Undecided */
+            undecided: number;
         };
         /** CoverageFigures */
         CoverageFigures: {
@@ -2503,11 +3302,84 @@ export interface components {
              */
             student_id: string;
         };
+        /** DataRequestIn */
+        DataRequestIn: {
+            /** Asked By */
+            asked_by?: string | null;
+            /** Body */
+            body?: string | null;
+            /** Id */
+            id?: string | null;
+            kind: components["schemas"]["DataRequestKind"];
+            /** @default self */
+            relation?: components["schemas"]["ConsentRelation"];
+        };
+        /**
+         * DataRequestKind
+         * @enum {string}
+         */
+        DataRequestKind: "access" | "correct" | "restrict" | "withdraw" | "erase";
+        /** DataRequestOut */
+        DataRequestOut: {
+            /** Asked By */
+            asked_by: string | null;
+            /** Body */
+            body: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["DataRequestKind"];
+            /** Note */
+            note: string | null;
+            /** Overdue */
+            overdue: boolean;
+            /** Region Code */
+            region_code: string;
+            relation: components["schemas"]["ConsentRelation"];
+            state: components["schemas"]["DataRequestState"];
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DataRequestState
+         * @enum {string}
+         */
+        DataRequestState: "open" | "granted" | "refused";
         /**
          * DayKind
          * @enum {string}
          */
         DayKind: "national_holiday" | "joint_leave" | "school_holiday" | "exam" | "other";
+        /**
+         * Decision
+         * @enum {string}
+         */
+        Decision: "granted" | "refused";
+        /** DecisionIn */
+        DecisionIn: {
+            decision: components["schemas"]["Decision"];
+            /** Note */
+            note?: string | null;
+        };
         /** DeclineIn */
         DeclineIn: {
             /** Other Dates */
@@ -2534,8 +3406,41 @@ export interface components {
             /** Unaccounted */
             unaccounted: number | null;
         };
+        /**
+         * Direction
+         * @description A transfer as seen from one's own school or region.
+         * @enum {string}
+         */
+        Direction: "incoming" | "outgoing" | "within";
         /** DisclosureIn */
         DisclosureIn: {
+            /** Reason */
+            reason: string;
+        };
+        /** DisclosureOut */
+        DisclosureOut: {
+            /** Account Id */
+            account_id: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
+        /** DismissIn */
+        DismissIn: {
             /** Reason */
             reason: string;
         };
@@ -2577,6 +3482,44 @@ export interface components {
              */
             turns_17_on: string;
         };
+        /** DuplicateOut */
+        DuplicateOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            first: components["schemas"]["PersonOut"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /** Region Code */
+            region_code: string;
+            /** Score */
+            score: number;
+            second: components["schemas"]["PersonOut"];
+            state: components["schemas"]["DuplicateState"];
+            /**
+             * Suggested Survivor Id
+             * Format: uuid
+             */
+            suggested_survivor_id: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DuplicateState
+         * @enum {string}
+         */
+        DuplicateState: "open" | "merged" | "dismissed" | "obsolete";
         /** EligibilityFigures */
         EligibilityFigures: {
             /** Age Unknown */
@@ -2620,6 +3563,41 @@ export interface components {
             known_at: string | null;
             total: components["schemas"]["EligibilityFigures"];
         };
+        /** EnrolmentOut */
+        EnrolmentOut: {
+            /** Class Group */
+            class_group: string | null;
+            /**
+             * Date From
+             * Format: date
+             */
+            date_from: string;
+            /** Date To */
+            date_to: string | null;
+            /** Grade */
+            grade: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            state: components["schemas"]["EnrolmentState"];
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
+        /**
+         * EnrolmentState
+         * @enum {string}
+         */
+        EnrolmentState: "active" | "ended";
         /** EventOut */
         EventOut: {
             /** Account Id */
@@ -2645,6 +3623,56 @@ export interface components {
             state: components["schemas"]["ComplaintState"];
             /** Text */
             text: string | null;
+        };
+        /**
+         * ExceptionIn
+         * @description A pupil who goes another way than the rest of the class.
+         */
+        ExceptionIn: {
+            /** Class Group */
+            class_group?: string | null;
+            /** Grade */
+            grade?: number | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "stays" | "graduates" | "moves_up";
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
+        /**
+         * ExportOut
+         * @description Everything held of a person; each section holds rows as they are kept, what was sealed in the open.
+         */
+        ExportOut: {
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            }[];
+            /** Holdings */
+            holdings: {
+                [key: string]: {
+                    [key: string]: unknown;
+                }[];
+            };
+            /** Journal */
+            journal: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
         };
         /**
          * FieldVisit
@@ -2699,6 +3727,16 @@ export interface components {
             epoch: string;
             /** Items */
             items: components["schemas"]["FieldVisit"][];
+        };
+        /**
+         * FilledOut
+         * @description A roster as it was filled. `left_out`: eligible pupils who are restricted or without consent.
+         */
+        FilledOut: {
+            /** Items */
+            items: components["schemas"]["RosterItemOut"][];
+            /** Left Out */
+            left_out: number;
         };
         /** FunnelOut */
         FunnelOut: {
@@ -2763,6 +3801,36 @@ export interface components {
             /** Status */
             status: string;
         };
+        /** HistoryOut */
+        HistoryOut: {
+            /** Card Events */
+            card_events: components["schemas"]["PastCardEventOut"][];
+            /** Cycle */
+            cycle: number;
+            /** Enrolments */
+            enrolments: components["schemas"]["EnrolmentOut"][];
+            /** Items */
+            items: components["schemas"]["VersionOut"][];
+            /** Merged Ids */
+            merged_ids: string[];
+            /** Recordings */
+            recordings: components["schemas"]["PastRecordingOut"][];
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
+        /**
+         * ImportOutcome
+         * @enum {string}
+         */
+        ImportOutcome: "created" | "unchanged" | "rejected" | "ignored";
+        /**
+         * ImportState
+         * @enum {string}
+         */
+        ImportState: "checked" | "applied" | "discarded" | "reverted";
         /**
          * Interval
          * @enum {string}
@@ -2815,7 +3883,7 @@ export interface components {
          * @description Why something that a list did stays although the list is taken back.
          * @enum {string}
          */
-        KeptReason: "later_list" | "field_work" | "card" | "on_roster" | "changed_since" | "moved" | "merged" | "claimed" | "transfer_decided" | "nik_disclosed" | "referred";
+        KeptReason: "later_list" | "field_work" | "card" | "on_roster" | "changed_since" | "moved" | "merged" | "claimed" | "transfer_decided" | "nik_disclosed" | "asked" | "referred";
         /** KitIn */
         KitIn: {
             /** Capacity Per Day */
@@ -2903,6 +3971,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** ListOut[ConsentOut] */
+        ListOut_ConsentOut_: {
+            /** Items */
+            items: components["schemas"]["ConsentOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** ListOut[DataIssueOut] */
         ListOut_DataIssueOut_: {
             /** Items */
@@ -2910,10 +3985,31 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** ListOut[DataRequestOut] */
+        ListOut_DataRequestOut_: {
+            /** Items */
+            items: components["schemas"]["DataRequestOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** ListOut[DeviceOut] */
         ListOut_DeviceOut_: {
             /** Items */
             items: components["schemas"]["DeviceOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[DisclosureOut] */
+        ListOut_DisclosureOut_: {
+            /** Items */
+            items: components["schemas"]["DisclosureOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[DuplicateOut] */
+        ListOut_DuplicateOut_: {
+            /** Items */
+            items: components["schemas"]["DuplicateOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -2935,6 +4031,13 @@ export interface components {
         ListOut_KitOut_: {
             /** Items */
             items: components["schemas"]["KitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[MergeOut] */
+        ListOut_MergeOut_: {
+            /** Items */
+            items: components["schemas"]["MergeOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -2970,6 +4073,34 @@ export interface components {
         ListOut_RegionOut_: {
             /** Items */
             items: components["schemas"]["RegionOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[RegistryImportOut] */
+        ListOut_RegistryImportOut_: {
+            /** Items */
+            items: components["schemas"]["RegistryImportOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[RegistryRowOut] */
+        ListOut_RegistryRowOut_: {
+            /** Items */
+            items: components["schemas"]["RegistryRowOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[RolloverItemOut] */
+        ListOut_RolloverItemOut_: {
+            /** Items */
+            items: components["schemas"]["RolloverItemOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[RolloverOut] */
+        ListOut_RolloverOut_: {
+            /** Items */
+            items: components["schemas"]["RolloverOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -3019,6 +4150,13 @@ export interface components {
         ListOut_TeamOut_: {
             /** Items */
             items: components["schemas"]["TeamOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[TransferOut] */
+        ListOut_TransferOut_: {
+            /** Items */
+            items: components["schemas"]["TransferOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -3080,6 +4218,53 @@ export interface components {
             name: string;
             /** Task */
             task: string;
+        };
+        /**
+         * MergeIn
+         * @description Which of the two rows stays; the one with the NIK where nothing is said.
+         */
+        MergeIn: {
+            /** Reason */
+            reason?: string | null;
+            /** Survivor Id */
+            survivor_id?: string | null;
+        };
+        /** MergeOut */
+        MergeOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Duplicate Id */
+            duplicate_id: string | null;
+            /** Filled */
+            filled: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Merged Id
+             * Format: uuid
+             */
+            merged_id: string;
+            /** Reason */
+            reason: string | null;
+            /** Region Code */
+            region_code: string;
+            /**
+             * Survivor Id
+             * Format: uuid
+             */
+            survivor_id: string;
+            /** Undo Reason */
+            undo_reason: string | null;
+            /** Undone At */
+            undone_at: string | null;
+            /** Version */
+            version: number;
         };
         /** MultiPolygonIn */
         MultiPolygonIn: {
@@ -3261,6 +4446,26 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * PairIn
+         * @description Two rows that nobody proposed.
+         */
+        PairIn: {
+            /** Id */
+            id?: string | null;
+            /**
+             * Merged Id
+             * Format: uuid
+             */
+            merged_id: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Survivor Id
+             * Format: uuid
+             */
+            survivor_id: string;
+        };
         /** ParkedOut */
         ParkedOut: {
             /**
@@ -3320,7 +4525,7 @@ export interface components {
             student_id: string | null;
             /** Team Id */
             team_id: string | null;
-            verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["app__recordings__models__Verdict"];
             /** Visit Id */
             visit_id: string | null;
             /** Voided By */
@@ -3330,6 +4535,55 @@ export interface components {
         PasswordIn: {
             /** Password */
             password: string;
+        };
+        /** PastCardEventOut */
+        PastCardEventOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            state: components["schemas"]["CardState"];
+            /** Status */
+            status: string;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /** Voided By */
+            voided_by: string | null;
+        };
+        /** PastRecordingOut */
+        PastRecordingOut: {
+            /**
+             * Corrected On
+             * Format: date
+             */
+            corrected_on: string;
+            /** Counted */
+            counted: boolean;
+            /** Cycle */
+            cycle: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Outcome */
+            outcome: string;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /** Voided By */
+            voided_by: string | null;
         };
         /** PeriodOut */
         PeriodOut: {
@@ -3349,6 +4603,34 @@ export interface components {
             recorded: number;
             /** Recorded So Far */
             recorded_so_far: number;
+        };
+        /**
+         * PersonOut
+         * @description What an officer compares.
+         */
+        PersonOut: {
+            /** Birth Date */
+            birth_date: string | null;
+            /** Birth Place */
+            birth_place: string | null;
+            /** Class Group */
+            class_group: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Nik Masked */
+            nik_masked: string | null;
+            /** Nisn */
+            nisn: string | null;
+            recorded: components["schemas"]["Recorded"];
+            /** School Id */
+            school_id: string | null;
+            sex: components["schemas"]["Sex"] | null;
+            status: components["schemas"]["StudentStatus"];
         };
         /** PolygonIn */
         PolygonIn: {
@@ -3418,6 +4700,13 @@ export interface components {
          * @enum {string}
          */
         Reason: "fingerprint_unreadable" | "iris_unreadable" | "photo_refused" | "signature_refused" | "device_failure" | "no_power" | "no_signal" | "nik_not_found" | "data_mismatch" | "no_family_card" | "internship" | "ill" | "moved" | "other";
+        /** ReasonOut */
+        ReasonOut: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
         /** ReceiptIn */
         ReceiptIn: {
             /** Reason */
@@ -3473,6 +4762,53 @@ export interface components {
             /** Unknown */
             unknown: string[];
         };
+        /** ReconciliationItemOut */
+        ReconciliationItemOut: {
+            /** Class Group */
+            class_group: string | null;
+            /** Listed */
+            listed: boolean;
+            /** Message */
+            message: string;
+            /** Name */
+            name: string;
+            registry: components["schemas"]["Registry"];
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            seen: components["schemas"]["Outcome"] | null;
+            /** Seen On */
+            seen_on: string | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            turn: components["schemas"]["Turn"];
+            verdict: components["schemas"]["app__identity__reconciliation__Verdict"];
+        };
+        /** ReconciliationOut */
+        ReconciliationOut: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["ReconciliationItemOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Region Code */
+            region_code: string | null;
+            /** School Id */
+            school_id: string | null;
+        };
         /**
          * Recorded
          * @description Whether biometrics were taken: by us, elsewhere according to the registry, or not.
@@ -3503,7 +4839,7 @@ export interface components {
             discard_reason: string | null;
             /** Early */
             early: boolean;
-            first: components["schemas"]["Verdict"] | null;
+            first: components["schemas"]["app__recordings__models__Verdict"] | null;
             /**
              * Id
              * Format: uuid
@@ -3538,7 +4874,7 @@ export interface components {
             student_id: string | null;
             /** Team Id */
             team_id: string | null;
-            verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["app__recordings__models__Verdict"];
             /** Visit Id */
             visit_id: string | null;
             /** Voided By */
@@ -3640,7 +4976,7 @@ export interface components {
             student_id: string | null;
             /** Team Id */
             team_id: string | null;
-            verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["app__recordings__models__Verdict"];
             /** Visit Id */
             visit_id: string | null;
             /** Voided By */
@@ -3674,6 +5010,107 @@ export interface components {
             region_code: string;
             /** Time Zone */
             time_zone: string;
+        };
+        /**
+         * Registry
+         * @description What the registry says of a pupil, in no more detail than a school needs.
+         * @enum {string}
+         */
+        Registry: "not_recorded" | "recorded_here" | "recorded_elsewhere" | "problem";
+        /** RegistryImportOut */
+        RegistryImportOut: {
+            /** Applied At */
+            applied_at: string | null;
+            /** Created */
+            created: number;
+            /** File Name */
+            file_name: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Ignored */
+            ignored: number;
+            /** Reason */
+            reason: string | null;
+            /** Region Code */
+            region_code: string;
+            /** Rejected */
+            rejected: number;
+            /** Reverted At */
+            reverted_at: string | null;
+            /** Rows Url */
+            rows_url: string;
+            /** Source Format */
+            source_format: string;
+            state: components["schemas"]["ImportState"];
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** Submitted By */
+            submitted_by: string | null;
+            /** Total */
+            total: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Updated */
+            updated: number;
+            /** Version */
+            version: number;
+            /** Warnings */
+            warnings: number;
+        };
+        /** RegistryProblemOut */
+        RegistryProblemOut: {
+            /** Cell */
+            cell: string | null;
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
+            /** Message */
+            message: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "error" | "warning" | "info";
+        };
+        /** RegistryRevertIn */
+        RegistryRevertIn: {
+            /** Reason */
+            reason: string;
+        };
+        /** RegistryRowOut */
+        RegistryRowOut: {
+            /** Cell */
+            cell: string | null;
+            /** Nik Masked */
+            nik_masked: string | null;
+            /** Occurred At */
+            occurred_at: string | null;
+            outcome: components["schemas"]["ImportOutcome"];
+            /** Problems */
+            problems: components["schemas"]["RegistryProblemOut"][];
+            /** Row */
+            row: number;
+            /** Sheet */
+            sheet: string | null;
+            /** Status */
+            status: string | null;
+            /** Student Id */
+            student_id: string | null;
+        };
+        /**
+         * RejectIn
+         * @description Why not: the claimant reads it, so it should not say more of the pupil than the claimant may know.
+         */
+        RejectIn: {
+            /** Reason */
+            reason: string;
         };
         /**
          * Relation
@@ -3761,11 +5198,18 @@ export interface components {
             /** Body */
             body: string;
         };
+        /** RestrictionIn */
+        RestrictionIn: {
+            /** Reason */
+            reason: string;
+            /** Restricted */
+            restricted: boolean;
+        };
         /** ResultOut */
         ResultOut: {
             /** Code */
             code: string | null;
-            first: components["schemas"]["Verdict"] | null;
+            first: components["schemas"]["app__recordings__models__Verdict"] | null;
             /** Id */
             id: string | null;
             /** Message */
@@ -3844,6 +5288,172 @@ export interface components {
          * @enum {string}
          */
         Role: "dukcapil_admin" | "dukcapil_officer" | "school" | "field_team" | "viewer";
+        /** RolloverIn */
+        RolloverIn: {
+            /** Academic Year */
+            academic_year: string;
+            /** Begins On */
+            begins_on?: string | null;
+            /** Class Names */
+            class_names?: {
+                [key: string]: string;
+            };
+            /** Exceptions */
+            exceptions?: components["schemas"]["ExceptionIn"][];
+            /** Id */
+            id?: string | null;
+        };
+        /** RolloverItemOut */
+        RolloverItemOut: {
+            /** Class After */
+            class_after: string | null;
+            /** Class Before */
+            class_before: string | null;
+            /** Grade After */
+            grade_after: number | null;
+            /** Grade Before */
+            grade_before: number | null;
+            /** Name */
+            name: string | null;
+            outcome: components["schemas"]["RolloverOutcome"];
+            status_after: components["schemas"]["StudentStatus"];
+            status_before: components["schemas"]["StudentStatus"];
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
+        /** RolloverKeptOut */
+        RolloverKeptOut: {
+            reason: components["schemas"]["RolloverKeptReason"];
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
+        /**
+         * RolloverKeptReason
+         * @description Why a pupil keeps what a step did although the step is taken back.
+         * @enum {string}
+         */
+        RolloverKeptReason: "changed_since" | "moved" | "merged" | "removed";
+        /** RolloverOut */
+        RolloverOut: {
+            /** Academic Year */
+            academic_year: string;
+            /** Applied At */
+            applied_at: string | null;
+            /**
+             * Begins On
+             * Format: date
+             */
+            begins_on: string;
+            /** By Class */
+            by_class: components["schemas"]["ClassStepOut"][];
+            counts: components["schemas"]["CountsOut"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Items Url */
+            items_url: string;
+            /** Made By */
+            made_by: string | null;
+            /** On Behalf */
+            on_behalf: boolean;
+            /** Region Code */
+            region_code: string;
+            /** Reverted At */
+            reverted_at: string | null;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            state: components["schemas"]["RolloverState"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * RolloverOutcome
+         * @enum {string}
+         */
+        RolloverOutcome: "moves_up" | "graduates" | "stays" | "undecided";
+        /**
+         * RolloverPatch
+         * @description What is named replaces what was named before.
+         */
+        RolloverPatch: {
+            /** Class Names */
+            class_names?: {
+                [key: string]: string;
+            } | null;
+            /** Exceptions */
+            exceptions?: components["schemas"]["ExceptionIn"][] | null;
+        };
+        /** RolloverRevertedOut */
+        RolloverRevertedOut: {
+            /** Academic Year */
+            academic_year: string;
+            /** Applied At */
+            applied_at: string | null;
+            /**
+             * Begins On
+             * Format: date
+             */
+            begins_on: string;
+            /** By Class */
+            by_class: components["schemas"]["ClassStepOut"][];
+            counts: components["schemas"]["CountsOut"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Items Url */
+            items_url: string;
+            /** Kept */
+            kept: components["schemas"]["RolloverKeptOut"][];
+            /** Made By */
+            made_by: string | null;
+            /** On Behalf */
+            on_behalf: boolean;
+            /** Region Code */
+            region_code: string;
+            /** Reverted At */
+            reverted_at: string | null;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            state: components["schemas"]["RolloverState"];
+            /** Version */
+            version: number;
+        };
+        /** RolloverRevertIn */
+        RolloverRevertIn: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * RolloverState
+         * @enum {string}
+         */
+        RolloverState: "checked" | "applied" | "discarded" | "reverted";
         /** RosterIn */
         RosterIn: {
             /** Items */
@@ -4057,6 +5667,31 @@ export interface components {
             public?: boolean | null;
             /** Travel Minutes */
             travel_minutes?: number | null;
+        };
+        /**
+         * SentOut
+         * @description What the claimant sent; the school that holds the pupil sees name, birth date and class, to compare.
+         */
+        SentOut: {
+            /** Birth Date */
+            birth_date: string | null;
+            /** Birth Place */
+            birth_place: string | null;
+            /** Class Group */
+            class_group: string | null;
+            /** Ever Married */
+            ever_married: boolean | null;
+            /** Grade */
+            grade: number | null;
+            /** Name */
+            name: string | null;
+            /** Nik Masked */
+            nik_masked: string | null;
+            /** Nisn */
+            nisn: string | null;
+            /** Residence Code */
+            residence_code: string | null;
+            sex: components["schemas"]["Sex"] | null;
         };
         /** ServicePointIn */
         ServicePointIn: {
@@ -4285,6 +5920,7 @@ export interface components {
             card_status_raw: string | null;
             /** Class Group */
             class_group: string | null;
+            consent: components["schemas"]["ConsentState"];
             /** Eligible */
             eligible: boolean;
             /** Eligible On */
@@ -4311,6 +5947,8 @@ export interface components {
             region_code: string;
             /** Residence Code */
             residence_code: string | null;
+            /** Restricted */
+            restricted: boolean;
             /** School Id */
             school_id: string | null;
             sex: components["schemas"]["Sex"] | null;
@@ -4544,12 +6182,60 @@ export interface components {
             /** Secret */
             secret: string | null;
         };
+        /** TransferOut */
+        TransferOut: {
+            /** Contradicts */
+            contradicts: boolean | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            direction: components["schemas"]["Direction"];
+            /** From School Id */
+            from_school_id: string | null;
+            /** From School Name */
+            from_school_name: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reason */
+            reason: string | null;
+            sent: components["schemas"]["SentOut"];
+            state: components["schemas"]["TransferState"];
+            /** Student Id */
+            student_id: string | null;
+            /** Submission Id */
+            submission_id: string | null;
+            /**
+             * To School Id
+             * Format: uuid
+             */
+            to_school_id: string;
+            /** To School Name */
+            to_school_name: string;
+            /** Version */
+            version: number;
+        };
         /**
-         * Verdict
-         * @description What held at receipt. It never changes; ``counted`` may.
+         * TransferState
          * @enum {string}
          */
-        Verdict: "created" | "duplicate" | "parked";
+        TransferState: "open" | "confirmed" | "rejected" | "undone";
+        /**
+         * Turn
+         * @enum {string}
+         */
+        Turn: "office" | "school" | "nobody";
+        /** UndoIn */
+        UndoIn: {
+            /** Reason */
+            reason: string;
+        };
         /** VerdictIn */
         VerdictIn: {
             /** Access Code */
@@ -4561,6 +6247,25 @@ export interface components {
         /** VerifyIn */
         VerifyIn: {
             class: components["schemas"]["ComplaintClass"];
+        };
+        /** VersionOut */
+        VersionOut: {
+            /** By Role */
+            by_role: string | null;
+            /** Changes */
+            changes: components["schemas"]["ChangeOut"][];
+            /**
+             * Known From
+             * Format: date-time
+             */
+            known_from: string;
+            /** Known To */
+            known_to: string | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
         };
         /** VisitIn */
         VisitIn: {
@@ -5122,6 +6827,33 @@ export interface operations {
             };
         };
     };
+    void_card_event_v1_card_events__event_id__voids__void_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+                void_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardEventVoidIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardEventOut"];
+                };
+            };
+        };
+    };
     list_due_v1_cards_due_get: {
         parameters: {
             query?: {
@@ -5567,9 +7299,7 @@ export interface operations {
                 measure?: components["schemas"]["Measure"];
                 region_code?: string | null;
             };
-            header?: {
-                "accept-language"?: string | null;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -5594,9 +7324,7 @@ export interface operations {
                 known_at?: string | null;
                 region_code?: string | null;
             };
-            header?: {
-                "accept-language"?: string | null;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -5717,6 +7445,181 @@ export interface operations {
             };
         };
     };
+    list_requests_v1_data_requests_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                overdue?: boolean | null;
+                region_code?: string | null;
+                state?: components["schemas"]["DataRequestState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_DataRequestOut_"];
+                };
+            };
+        };
+    };
+    get_request_v1_data_requests__request_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequestOut"];
+                };
+            };
+        };
+    };
+    decide_v1_data_requests__request_id__decide_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequestOut"];
+                };
+            };
+        };
+    };
+    list_duplicates_v1_duplicates_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+                state?: components["schemas"]["DuplicateState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_DuplicateOut_"];
+                };
+            };
+        };
+    };
+    get_duplicate_v1_duplicates__duplicate_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                duplicate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateOut"];
+                };
+            };
+        };
+    };
+    dismiss_duplicate_v1_duplicates__duplicate_id__dismiss_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                duplicate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateOut"];
+                };
+            };
+        };
+    };
+    merge_duplicate_v1_duplicates__duplicate_id__merge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                duplicate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeOut"];
+                };
+            };
+        };
+    };
     get_eligibility_v1_eligibility_get: {
         parameters: {
             query?: {
@@ -5725,9 +7628,7 @@ export interface operations {
                 known_at?: string | null;
                 region_code?: string | null;
             };
-            header?: {
-                "accept-language"?: string | null;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6126,9 +8027,7 @@ export interface operations {
     list_measures_v1_measures_get: {
         parameters: {
             query?: never;
-            header?: {
-                "accept-language"?: string | null;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6141,6 +8040,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeasuresOut"];
+                };
+            };
+        };
+    };
+    list_merges_v1_merges_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+                undone?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_MergeOut_"];
+                };
+            };
+        };
+    };
+    merge_pair_v1_merges_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeOut"];
+                };
+            };
+        };
+    };
+    get_merge_v1_merges__merge_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeOut"];
+                };
+            };
+        };
+    };
+    undo_merge_v1_merges__merge_id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeOut"];
                 };
             };
         };
@@ -6295,6 +8292,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReporterComplaintOut"];
+                };
+            };
+        };
+    };
+    reconcile_lists_v1_reconciliation_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+                school_id?: string | null;
+                verdict?: components["schemas"]["app__identity__reconciliation__Verdict"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationOut"];
                 };
             };
         };
@@ -6599,6 +8623,334 @@ export interface operations {
             };
         };
     };
+    list_imports_v1_registry_imports_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+                state?: components["schemas"]["ImportState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_RegistryImportOut_"];
+                };
+            };
+        };
+    };
+    import_registry_v1_registry_imports_post: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Id */
+                    id?: string | null;
+                    /** Rows */
+                    rows: {
+                        [key: string]: unknown;
+                    }[];
+                };
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryImportOut"];
+                };
+            };
+        };
+    };
+    get_import_v1_registry_imports__import_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryImportOut"];
+                };
+            };
+        };
+    };
+    apply_import_v1_registry_imports__import_id__apply_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryImportOut"];
+                };
+            };
+        };
+    };
+    discard_import_v1_registry_imports__import_id__discard_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryImportOut"];
+                };
+            };
+        };
+    };
+    revert_import_v1_registry_imports__import_id__revert_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistryRevertIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryImportOut"];
+                };
+            };
+        };
+    };
+    list_import_rows_v1_registry_imports__import_id__rows_get: {
+        parameters: {
+            query?: {
+                code?: string | null;
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                outcome?: components["schemas"]["ImportOutcome"] | null;
+            };
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_RegistryRowOut_"];
+                };
+            };
+        };
+    };
+    get_rollover_v1_rollovers__rollover_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rollover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloverOut"];
+                };
+            };
+        };
+    };
+    change_rollover_v1_rollovers__rollover_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rollover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RolloverPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloverOut"];
+                };
+            };
+        };
+    };
+    apply_rollover_v1_rollovers__rollover_id__apply_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rollover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloverOut"];
+                };
+            };
+        };
+    };
+    discard_rollover_v1_rollovers__rollover_id__discard_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rollover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloverOut"];
+                };
+            };
+        };
+    };
+    list_items_v1_rollovers__rollover_id__items_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                outcome?: components["schemas"]["RolloverOutcome"] | null;
+            };
+            header?: never;
+            path: {
+                rollover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_RolloverItemOut_"];
+                };
+            };
+        };
+    };
+    revert_rollover_v1_rollovers__rollover_id__revert_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rollover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RolloverRevertIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloverRevertedOut"];
+                };
+            };
+        };
+    };
     list_schools_v1_schools_get: {
         parameters: {
             query?: {
@@ -6695,6 +9047,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchoolOut"];
+                };
+            };
+        };
+    };
+    list_rollovers_v1_schools__school_id__rollovers_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_RolloverOut_"];
+                };
+            };
+        };
+    };
+    check_rollover_v1_schools__school_id__rollovers_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RolloverIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolloverOut"];
                 };
             };
         };
@@ -6925,6 +9329,7 @@ export interface operations {
                 cursor?: string | null;
                 eligible?: boolean | null;
                 format?: ("json" | "csv" | "xlsx") | null;
+                known_at?: string | null;
                 limit?: number;
                 q?: string | null;
                 recorded?: components["schemas"]["Recorded"] | null;
@@ -7073,6 +9478,154 @@ export interface operations {
             };
         };
     };
+    list_consents_v1_students__student_id__consents_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_ConsentOut_"];
+                };
+            };
+        };
+    };
+    add_consent_v1_students__student_id__consents_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentOut"];
+                };
+            };
+        };
+    };
+    ask_v1_students__student_id__data_requests_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DataRequestIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequestOut"];
+                };
+            };
+        };
+    };
+    export_v1_students__student_id__export_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOut"];
+                };
+            };
+        };
+    };
+    get_history_v1_students__student_id__history_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryOut"];
+                };
+            };
+        };
+    };
+    list_disclosures_v1_students__student_id__nik_disclosures_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_DisclosureOut_"];
+                };
+            };
+        };
+    };
     disclose_nik_v1_students__student_id__nik_disclosures_post: {
         parameters: {
             query?: never;
@@ -7095,6 +9648,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NikOut"];
+                };
+            };
+        };
+    };
+    restrict_v1_students__student_id__restriction_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestrictionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentOut"];
                 };
             };
         };
@@ -7374,6 +9953,133 @@ export interface operations {
             };
         };
     };
+    list_transfers_v1_transfers_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                direction?: ("incoming" | "outgoing") | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                school_id?: string | null;
+                state?: components["schemas"]["TransferState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_TransferOut_"];
+                };
+            };
+        };
+    };
+    get_transfer_v1_transfers__transfer_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transfer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferOut"];
+                };
+            };
+        };
+    };
+    confirm_transfer_v1_transfers__transfer_id__confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transfer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["api__identity__transfer_schemas__ConfirmIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferOut"];
+                };
+            };
+        };
+    };
+    reject_transfer_v1_transfers__transfer_id__reject_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transfer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferOut"];
+                };
+            };
+        };
+    };
+    undo_transfer_v1_transfers__transfer_id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transfer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferOut"];
+                };
+            };
+        };
+    };
     list_visits_v1_visits_get: {
         parameters: {
             query?: {
@@ -7536,7 +10242,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["ConfirmIn"] | null;
+                "application/json": components["schemas"]["api__visits__schemas__ConfirmIn"] | null;
             };
         };
         responses: {
@@ -7740,7 +10446,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RosterOut"];
+                    "application/json": components["schemas"]["FilledOut"];
                 };
             };
         };

@@ -10,6 +10,8 @@ export type School = Schemas['SchoolOut'];
 export type Region = Schemas['RegionOut'];
 export type Visit = Schemas['VisitOut'];
 export type RosterItem = Schemas['RosterItemOut'];
+export type Transfer = Schemas['TransferOut'];
+export type History = Schemas['HistoryOut'];
 export type Eligibility = Schemas['EligibilityOut'];
 export type Token = Schemas['TokenOut'];
 export type Account = Schemas['AccountOut'];
@@ -29,8 +31,9 @@ export type PathOf<M extends Method> = {
 
 type Operation<P extends keyof paths, M extends Method> = paths[P] extends Record<M, infer O> ? O : never;
 type Parameters<O> = O extends { parameters: infer X } ? X : never;
-type InPath<O> = Parameters<O> extends { path: infer X } ? { path: X } : { path?: never };
-type InQuery<O> = Parameters<O> extends { query?: infer X } ? { query?: X } : { query?: never };
+type InPath<O> =
+  Parameters<O> extends { path: infer X extends Record<string, string | number> } ? { path: X } : { path?: never };
+type InQuery<O> = Parameters<O> extends { query?: infer X extends object } ? { query?: X } : { query?: never };
 type InBody<O> = O extends { requestBody: { content: { 'application/json': infer X } } }
   ? { body: X }
   : O extends { requestBody?: { content: { 'application/json': infer X } } }

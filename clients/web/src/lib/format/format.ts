@@ -52,6 +52,13 @@ export class Formats {
     return named && name ? `${time} ${name}` : time;
   }
 
+  /** 07.30, of a local time as the service writes it */
+  time(time: string | null | undefined): string {
+    if (!time) return '–';
+    const short = time.slice(0, 5);
+    return this.#locale === 'id-ID' ? short.replace(':', '.') : short;
+  }
+
   number(value: number): string {
     return new Intl.NumberFormat(this.#locale).format(value);
   }

@@ -4,6 +4,6 @@ export function fill(text: string, values: Record<string, string | number> = {})
     const value = values[name];
     if (value === undefined) return whole;
     if (one === undefined || many === undefined) return String(value);
-    return value === 1 ? one : many;
+    return String(value) === '1' ? one : many;
   });
 }

@@ -41,15 +41,16 @@ class Session {
 
   /** Throws `Refused` (`accounts.otp_needed` when a second factor is asked for). */
   async signIn(username: string, password: string, otp: string): Promise<void> {
-    const form = new URLSearchParams({ grant_type: 'password', username, password });
-    if (otp !== '') form.set('otp', otp);
-    this.#take(await ask('/v1/auth/token', form));
+    const said = { grant_type: 'password', username, password, ...(otp === '' ? {} : { otp }) };
+    this.#take(await ask('/v1/auth/token', new URLSearchParams(said)));
   }
 
   async signOut(): Promise<void> {
     const token = await this.token().catch(() => '');
     if (token !== '') {
-      await fetch('/v1/auth/logout', { method: 'POST', headers: { authorization: `Bearer ${token}` } }).catch(() => null);
+      await fetch('/v1/auth/logout', { method: 'POST', headers: { authorization: `Bearer ${token}` } }).catch(
+        () => null,
+      );
     }
     this.#end();
   }

@@ -8,8 +8,9 @@ export function told(failure: unknown): string {
   if (failure instanceof Refused) {
     if (failure.status === 412) return say('problem.changed');
     const { detail, errors } = failure.problem;
-    const faults = errors.map((fault) => fault.message).join(' ');
-    return [detail, faults].filter(Boolean).join(' ') || say('problem.server');
+    // A refusal of the whole says the same at its only fault.
+    const sentences = new Set([detail, ...errors.map((fault) => fault.message)].filter(Boolean));
+    return [...sentences].join(' ') || say('problem.server');
   }
   return say('problem.page');
 }

@@ -1,6 +1,6 @@
 /**
  * Writes src/lib/api/schema.d.ts from the service's OpenAPI document, or with --check says whether it is out of date.
- * Usage: node scripts/types.ts OPENAPI.json [--check]
+ * Usage: node scripts/types.js OPENAPI.json [--check]
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
@@ -12,7 +12,7 @@ if (source === undefined) throw new Error('name the OpenAPI document');
 
 // What a client sees the most is left out: the same problem answer at every operation.
 const document = JSON.parse(await readFile(source, 'utf-8'));
-for (const path of Object.values(document.paths as Record<string, Record<string, { responses?: object }>>)) {
+for (const path of Object.values(document.paths)) {
   for (const operation of Object.values(path)) {
     if (!operation.responses) continue;
     operation.responses = Object.fromEntries(Object.entries(operation.responses).filter(([status]) => status < '300'));

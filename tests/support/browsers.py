@@ -1,0 +1,146 @@
+"""A browser for the tests of the pages, the reasons why there may be none, and what every page is held to."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from app.core.settings import Settings
+from tests.support.world import PASSWORD
+
+ROOT = Path(__file__).parent.parent.parent
+SHOTS = ROOT / "build" / "screenshots"
+AXE = ROOT / "clients" / "web" / "node_modules" / "axe-core" / "axe.min.js"
+WIDTHS = {"phone": (375, 740), "tablet": (768, 1024), "desk": (1440, 900)}
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_AXE_RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+
+
+def chromium() -> str | None:
+    """The browser named by ``SWEET17_CHROMIUM``, else the one that PATH knows."""
+    named = os.environ.get("SWEET17_CHROMIUM")
+    return named or next((found for name in _NAMES if (found := shutil.which(name))), None)
+
+
+def missing() -> str | None:
+    """Why the tests of the pages cannot run here; ``None`` when they can."""
+    if chromium() is None:
+        return "no Chromium: `make browser` installs it, or SWEET17_CHROMIUM names one"
+    if not (Settings().web_dir / "school.html").is_file() or not AXE.is_file():
+        return "the pages are not built: `make pages`"
+    return None
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The last line of a run says what was left out of it. (A hook; tests/conftest.py takes it in.)"""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or hasattr(config, "workerinput"):
+        return
+    skipped = [r for r in reporter.stats.get("skipped", []) if r.nodeid.startswith("tests/pages/")]
+    if skipped:
+        print(f"NOT RUN: {len(skipped)} tests of the pages: {missing() or 'skipped'}")  # noqa: T201
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Chromium of the machine, without a network of its own habits."""
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=[*sandbox, "--disable-background-networking", "--no-proxy-server"]
+        )
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watch:
+    """What a browser did that no page of ours may do."""
+
+    host: str
+    abroad: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def asked(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob") and address.netloc != self.host:
+            self.abroad.append(request.url)
+
+    def follow(self, context: BrowserContext) -> None:
+        """Console errors count, but for the browser's own line about an answer of 4xx, which a page may expect."""
+        context.on("request", self.asked)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        context.on(
+            "console",
+            lambda line: (
+                self.complaints.append(line.text)
+                if line.type in ("error", "warning") and not re.search(r"status of 4\d\d", line.text)
+                else None
+            ),
+        )
+
+
+@dataclass
+class Visitor:
+    """Somebody before a browser: one window, watched from the first request to the last."""
+
+    context: BrowserContext
+    page: Page
+    url: str
+    watch: Watch
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.url + path)
+        at_rest(self.page)
+        return self.page
+
+    def sign_in(self, who: str, app: str = "/school") -> Page:
+        """Come in at an app as an account of the small world."""
+        page = self.open(app)
+        page.locator("[name=username]").fill(who)
+        page.locator("[name=password]").fill(PASSWORD)
+        page.locator("[name=password]").press("Enter")
+        page.locator("[name=password]").wait_for(state="detached")
+        at_rest(page)
+        return page
+
+    def axe(self) -> list[str]:
+        """What axe finds serious or critical on the page as it stands, a line each."""
+        at_rest(self.page)
+        self.page.evaluate(AXE.read_text("utf-8") + "; undefined")
+        found: list[dict[str, Any]] = self.page.evaluate(_AXE_RUN)
+        return [
+            f"{one['id']}: {one['help']}: {node['target']}"
+            for one in found
+            if one["impact"] in ("serious", "critical")
+            for node in one["nodes"]
+        ]
+
+    def shot(self, name: str) -> None:
+        """Keep a picture of the whole page in build/screenshots for somebody to look at."""
+        at_rest(self.page)
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+
+    def overflow(self) -> int:
+        """Pixels by which the page is wider than its window; a phone's user would have to push it sideways."""
+        root = "document.documentElement"
+        return int(self.page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"))
+
+
+def at_rest(page: Page) -> None:
+    """Wait until all is loaded and nothing that ends still moves: a colour half faded in is no colour to judge."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function("""() => !document.querySelector('.waiting, [aria-busy="true"]')""")
+    page.evaluate(
+        "() => Promise.allSettled(document.getAnimations()"
+        ".filter((a) => a.effect?.getComputedTiming().endTime !== Infinity).map((a) => a.finished))"
+    )
