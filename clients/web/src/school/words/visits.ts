@@ -26,6 +26,7 @@ export const visits = {
     '{n} of {all} are shown; the next appear as these are decided. Search a name for a certain one.',
   ],
   'transfers.to': ['Diminta oleh {school}', 'Asked for by {school}'],
+  'transfers.came': ['Datang dari {school}', 'Came from {school}'],
   'transfers.from': ['Masih tercatat di {school}', 'Still known at {school}'],
   'transfers.otherSchool': ['sekolah lain', 'another school'],
   'transfers.sent': ['Yang dikirim: lahir {birth}, kelas {class}', 'As sent: born {birth}, class {class}'],
