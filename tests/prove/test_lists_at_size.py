@@ -65,10 +65,12 @@ def test_no_attack_takes_the_server_ten_seconds_or_fifty_megabytes(tmp_path: Pat
                     else:
                         answer = client.post(to, content=content, headers={"content-type": "application/json"})
                     took, grown = time.monotonic() - started, memory_mib(server.pid) - before
-                    print(
-                        f"{name:32} {kind} {answer.status_code} {answer.json()['code']:30} {took:5.1f} s {grown:+6.1f} MiB"
-                    )
-                    assert 400 <= answer.status_code < 500, name
+                    body = answer.json()
+                    told = f"{body.get('code', body.get('state')):30} {took:5.1f} s {grown:+6.1f} MiB"
+                    print(f"{name:32} {kind} {answer.status_code} {told}")
+                    # A list whose every row is rejected is no attack that came through.
+                    assert answer.status_code < 500, name
+                    assert body.get("created", 0) == 0, name
                     assert took < 10, name
                     assert grown < 50, name
             assert client.get(f"{server.url}/healthz").status_code == 200
@@ -119,7 +121,5 @@ def test_twenty_thousand_rows_are_checked_and_applied_in_ten_seconds(tmp_path: P
             started = time.monotonic()
             kind = {"content-type": "application/json"}
             answer = client.post(url(world, "halong"), content=content, headers=kind, params={"dry_run": True})
-            print(
-                f"20,000 rows of JSON ({len(content) >> 20} MiB): {time.monotonic() - started:.1f} s, {answer.status_code}"
-            )
+            print(f"20,000 rows of JSON ({len(content) >> 20} MiB): {time.monotonic() - started:.1f} s")
             assert answer.status_code == 201
