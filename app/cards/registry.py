@@ -23,6 +23,7 @@ from app.cards.registry_queries import Person
 from app.cards.registry_rules import MOVES, ChangedSinceCheck, Judged, RevertExpired, content_of, judge
 from app.cards.service import project_many
 from app.core.access import Actor
+from app.core.bulk import insert_rows
 from app.core.clock import now
 from app.core.crypto import place
 from app.core.db import keys_of
@@ -177,9 +178,7 @@ def _carry_out(session: Session, actor: Actor, imported: RegistryImport, planned
     imported.state, imported.applied_at = ImportState.APPLIED, now()
     session.flush()
     rows = [_event_row(actor, imported, new) for new in planned.events]
-    if rows:
-        # The table, not the model: the mapper would split the rows by what is empty in each.
-        session.execute(insert(CardEvent.__table__), rows)  # type: ignore[attr-defined]
+    insert_rows(session, CardEvent, rows)
     data = [
         {"event_id": str(new.told.id), "step": rules.plain_code(new.told.status), "source": SOURCE, "flags": new.flags}
         for new in planned.events
@@ -284,8 +283,7 @@ def _store_new(session: Session, imported: RegistryImport, planned: Plan, sheet:
                 "sealed": sealed,
             }
         )
-    if rows:
-        session.execute(insert(RegistryImportRow.__table__), rows)  # type: ignore[attr-defined]
+    insert_rows(session, RegistryImportRow, rows)
 
 
 def _store_again(session: Session, stored: Sequence[RegistryImportRow], planned: Plan) -> None:

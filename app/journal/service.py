@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import insert
 from sqlmodel import Session
 
 from app.core.access import Actor
+from app.core.bulk import insert_rows
 from app.core.clock import now
 from app.core.ids import new_id
 from app.journal.models import JournalLine
@@ -54,5 +54,4 @@ def write_many(
         }
         for subject_id, region_code, school_id, data in changes
     ]
-    # The table, not the model: the mapper would split the lines by what is empty in each.
-    session.execute(insert(JournalLine.__table__), lines)  # type: ignore[attr-defined]
+    insert_rows(session, JournalLine, lines)

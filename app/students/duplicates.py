@@ -85,21 +85,23 @@ def candidates(session: Session, ids: Sequence[UUID]) -> set[Pair]:
     """
     found: set[Pair] = set()
     for batch in batched(ids):
-        mine: dict[tuple[str, str, Any], list[tuple[UUID, bool]]] = defaultdict(list)
+        # By key, those without a NIK and those with one: two who hold one each are never looked at.
+        mine: dict[tuple[str, str, Any], tuple[list[UUID], list[UUID]]] = defaultdict(lambda: ([], []))
         own = columns(_ID, col(Student.region_code), _HAS_NIK, *_KEYS.values()).where(col(Student.id).in_(batch))
         for id, region_code, has_nik, *values in session.connection().execute(own.where(is_person())):
             for name, value in zip(_KEYS, values, strict=True):
                 # Rows from before names had a sound carry an empty one until the rescan.
                 if value:
-                    mine[region_code, name, value].append((id, has_nik))
+                    mine[region_code, name, value][has_nik].append(id)
         for region_code, name in sorted({key[:2] for key in mine}):
             values = [key[2] for key in mine if key[:2] == (region_code, name)]
             others = columns(_ID, _HAS_NIK, _KEYS[name]).where(
                 col(Student.region_code) == region_code, _KEYS[name].in_(values), is_person()
             )
             for id, has_nik, value in session.connection().execute(others):
-                for one, holds in mine[region_code, name, value]:
-                    if one != id and not (holds and has_nik):
+                without, holding = mine[region_code, name, value]
+                for one in without if has_nik else (*without, *holding):
+                    if one != id:
                         found.add((one, id) if one < id else (id, one))
     return found
 

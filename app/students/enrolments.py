@@ -14,10 +14,11 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from app.core.bulk import insert_rows
 from app.core.db import batched
 from app.core.ids import new_id
 from app.students.models import Enrolment, EnrolmentFacts, EnrolmentHistory, EnrolmentState, Student
-from app.students.rows import insert_rows, write_alike
+from app.students.rows import write_alike
 from app.students.rules import ENROLLED, Period, Place, moved
 
 _FOLLOWED = ("school_id", "class_group", "grade", "status")

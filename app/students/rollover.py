@@ -15,6 +15,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from app.core.access import Actor, Role
+from app.core.bulk import insert_rows
 from app.core.clock import day_of, now
 from app.core.db import batched
 from app.core.errors import Fault, StateConflict, VersionMismatch
@@ -34,7 +35,6 @@ from app.students.rollover_models import (
     RolloverState,
 )
 from app.students.rollover_rules import Choice, Choices, Pupil, Step
-from app.students.rows import insert_rows
 
 Exceptions = Sequence[tuple[UUID, Choice]]
 

@@ -1,19 +1,12 @@
-"""Writing many rows with a number of statements that does not grow with them."""
+"""Changing many rows with a number of statements that does not grow with them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import insert
 from sqlmodel import Session
 
 from app.core.tables import Table
-
-
-def insert_rows(session: Session, table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that name every column, as one statement: the mapper would split them by what is empty."""
-    if rows:
-        session.execute(insert(table.__table__), rows)  # type: ignore[attr-defined]
 
 
 def write_alike(session: Session, wished: Iterable[tuple[Table, Mapping[str, Any]]]) -> None:

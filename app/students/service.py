@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from app.core.access import Actor, regency_of
+from app.core.bulk import insert_rows
 from app.core.clock import now
 from app.core.crypto import KeyRing, place
 from app.core.db import batched, keys_of
@@ -29,7 +30,7 @@ from app.students.models import (
     StudentFacts,
     StudentHistory,
 )
-from app.students.rows import insert_rows, write_alike
+from app.students.rows import write_alike
 from app.students.rules import Place
 
 _FACTS = tuple(StudentFacts.model_fields)

@@ -9,6 +9,7 @@ from sqlalchemy import insert, update
 from sqlmodel import Session, col, select
 
 from app.core.access import Actor
+from app.core.bulk import insert_rows
 from app.core.crypto import place
 from app.core.db import batched, keys_of
 from app.core.ids import new_id
@@ -129,9 +130,7 @@ def store_new(session: Session, submission: Submission, planned: Plan, sheet: st
                 "sealed": sealed,
             }
         )
-    if rows:
-        # The table, not the model: the mapper would split the rows by what is empty in each.
-        session.execute(insert(SubmissionRow.__table__), rows)  # type: ignore[attr-defined]
+    insert_rows(session, SubmissionRow, rows)
 
 
 def store_again(session: Session, stored: Sequence[SubmissionRow], planned: Plan) -> None:

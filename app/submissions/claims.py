@@ -15,13 +15,13 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.core.access import Actor
+from app.core.bulk import insert_rows
 from app.core.crypto import place
 from app.core.db import keys_of
 from app.core.ids import new_id
 from app.journal import service as journal
 from app.students import issues
 from app.students.models import DataIssueKind, Student, Transfer, TransferState
-from app.students.rows import insert_rows
 from app.submissions import queries
 from app.submissions.matching import Holder, Line, agrees
 from app.submissions.models import Submission, SubmissionRow

@@ -12,7 +12,7 @@ from app.core.db import Database
 UNTOLD = {"throttle_counts", "client_requests", "complaint_numbers"}
 """Counters and the memory of repeated requests: the program's own bookkeeping, nobody's facts."""
 
-_WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+_WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM|COPY)\s+"?(\w+)', re.IGNORECASE)
 
 
 @contextmanager
