@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from sweet17 import Sweet17
 from sweet17.cli import app, session
 from sweet17.cli.words import Language, _catalogue, word
+from tests.support.dapodik import FakeDapodik, served
 from tests.support.world import PASSWORD
 
 PROBLEM = "application/problem+json"
@@ -159,6 +160,21 @@ def _no_key_without_words(monkeypatch: pytest.MonkeyPatch) -> None:
         return word(key, language, **params)
 
     monkeypatch.setattr("sweet17.cli.screen.word", strict)
+
+
+# --- a Dapodik beside it ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fake() -> FakeDapodik:
+    return FakeDapodik()
+
+
+@pytest.fixture
+def dapodik_url(fake: FakeDapodik) -> Iterator[str]:
+    """``http://localhost:…`` of the school's Dapodik."""
+    with served(fake) as url:
+        yield url
 
 
 # --- face to face with the server ------------------------------------------------------------------------------

@@ -22,6 +22,13 @@ OFFICE = [
     ["office", "requests"],
     ["office", "decide", ID, "granted"],
     ["office", "consents", ID],
+    ["office", "suggest", ID],
+    ["office", "visit-requests"],
+    ["office", "action-list"],
+    ["office", "letters", ID],
+    ["school", "submissions"],
+    ["school", "apply", ID],
+    ["school", "request-visit", "--from", "2027-01-11", "--to", "2027-01-22", "--school", ID],
     ["school", "rollover", "list", "--school", ID],
     ["school", "rollover", "check", "2026/2027", "--school", ID],
 ]

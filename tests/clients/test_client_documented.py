@@ -3,7 +3,7 @@
 import re
 import shlex
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +66,7 @@ def people(database: Database, world: World) -> dict[str, str]:
 
 @pytest.fixture
 def registry_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """``pusat.xlsx`` in the folder where the commands run."""
+    """``pusat.xlsx`` and ``kalender.csv`` in the folder where the commands run."""
     monkeypatch.chdir(tmp_path)
     book = Workbook()
     for row in (
@@ -76,6 +76,26 @@ def registry_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ):
         book.active.append(row)
     book.save("pusat.xlsx")
+    Path("kalender.csv").write_text("mulai;selesai;jenis;nama;sumber\n08-03-2027;20-03-2027;ujian;UTS;SMAN 1\n")
+
+
+@pytest.fixture
+def visit(officer: Sweet17, world: World) -> None:
+    """A visit proposed to Paringin, and another one that it asks for."""
+    start = (datetime.now(UTC) + timedelta(days=21)).replace(hour=1, minute=0, second=0, microsecond=0)
+    made = officer.visits.create(
+        kind="recording",
+        school_id=str(world.schools["paringin"]),
+        team_id=str(world.teams["team1"]),
+        kit_ids=[str(world.kits["kit1"])],
+        starts_at=start.isoformat(),
+        ends_at=(start + timedelta(hours=2)).isoformat(),
+        override_reason="a test knows no holidays",
+    )
+    officer.visits.fill_roster(made["id"])
+    officer.visits.propose(made["id"])
+    days = [(start + timedelta(days=n)).date().isoformat() for n in (30, 40)]
+    officer.visit_requests.create(str(world.schools["paringin"]), *days)
 
 
 def first(items: Iterator[dict[str, Any]], **facts: Any) -> str:
@@ -95,6 +115,8 @@ def finders(registry: Sweet17, people: dict[str, str], world: World) -> dict[str
         "IMPOR": lambda: first(registry.registry_imports.list()),
         "MASALAH": lambda: first(registry.students.data_issues(kind="nik_missing")),
         "PERMINTAAN": lambda: first(registry.privacy.requests()),
+        "KUNJUNGAN": lambda: first(registry.visits.list(state="proposed")),
+        "PERMINTAAN_KUNJUNGAN": lambda: first(registry.visit_requests.list(state="open")),
         "KENAIKAN": lambda: first(registry.rollovers.of_school(str(world.schools["halong"]))),
     }
 
@@ -104,7 +126,7 @@ def filled(words: list[str], find: dict[str, Find]) -> list[str]:
 
 
 def test_the_offices_commands_run_as_they_stand(
-    sweet17: Any, officer: Sweet17, people: dict[str, str], world: World, registry_list: None
+    sweet17: Any, officer: Sweet17, people: dict[str, str], world: World, registry_list: None, visit: None
 ) -> None:
     known = finders(officer, people, world)
     ran = []
@@ -113,7 +135,8 @@ def test_the_offices_commands_run_as_they_stand(
         result = sweet17(by, *filled(words, known), input="q\n")
         assert result.exit_code == (3 if words[1] in SOME_ROWS_REJECTED else 0), f"{words}\n{result.output}"
         ran.append(words[1])
-    assert len(ran) > 25
+    assert len(ran) > 32
+    assert Path("pemberitahuan.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_schools_step_runs_as_it_stands(sweet17: Any, officer: Sweet17, people: dict[str, str], world: World) -> None:
@@ -123,6 +146,25 @@ def test_a_schools_step_runs_as_it_stands(sweet17: Any, officer: Sweet17, people
     for words in steps:
         result = sweet17("school-halong", *filled(words, known))
         assert result.exit_code == 0, f"{words}\n{result.output}"
+
+
+def test_a_schools_lists_are_looked_at_mended_applied_and_taken_back_as_it_stands(
+    sweet17: Any, officer: Sweet17, people: dict[str, str], world: World, registry_list: None
+) -> None:
+    rows = [
+        {"nama": "BUDI", "nik": "123", "tanggal_lahir": "2010-01-02"},
+        {"nama": "WATI", "tanggal_lahir": "2010-02-02"},
+    ]
+    checked = officer.submissions.submit(str(world.schools["halong"]), rows=rows, dry_run=True)
+    id = str(checked["id"])
+    ran = []
+    for words in commands("Sekolah", group="school"):
+        if "$DAFTAR" in words:
+            result = sweet17("school-halong", *filled(words, {"DAFTAR": lambda: id}))
+            assert result.exit_code == (3 if words[1] == "apply" else 0), f"{words}\n{result.output}"
+            ran.append(words[1])
+    assert ran == ["rows", "corrections", "apply", "revert"]
+    assert Path("perbaikan.xlsx").stat().st_mode & 0o077 == 0
 
 
 def test_every_command_of_the_office_stands_in_the_guide() -> None:

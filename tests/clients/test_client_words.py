@@ -15,13 +15,18 @@ import sweet17.cli
 from app.cards.models import ImportOutcome, ImportState
 from app.identity.reconciliation import Registry, Turn, Verdict
 from app.identity.transfer_rules import Direction
+from app.letters.models import LetterKind
 from app.students import models
 from app.students.privacy import Decision
 from app.students.privacy_models import ConsentRelation, DataRequestKind, DataRequestState
 from app.students.rollover import RolloverKeptReason
 from app.students.rollover_models import RolloverOutcome, RolloverState
-from sweet17.cli import rollover
-from sweet17.cli.office import duplicates, imports, issues, people, transfers
+from app.submissions.models import RowOutcome, SubmissionState
+from app.submissions.reverting import KeptReason
+from app.visits.action_rules import RemedyKind
+from app.visits.models import RequestState
+from sweet17.cli import rollover, submissions
+from sweet17.cli.office import duplicates, imports, issues, people, planning, transfers
 from sweet17.cli.words import _catalogue
 
 GROUPS = {key.partition(".")[0] for key in _catalogue()}
@@ -105,10 +110,16 @@ CODES: list[tuple[str, type[StrEnum]]] = [
     ("registry", Registry),
     ("verdict", Verdict),
     ("turn", Turn),
+    ("import", SubmissionState),
+    ("outcome", RowOutcome),
+    ("kept", KeptReason),
+    ("asked", RequestState),
+    ("remedy", RemedyKind),
+    ("letter", LetterKind),
 ]
 
 
-@pytest.mark.parametrize(("group", "codes"), CODES, ids=[group for group, _ in CODES])
+@pytest.mark.parametrize(("group", "codes"), CODES, ids=[codes.__name__ for _, codes in CODES])
 def test_every_code_of_the_registry_has_words(group: str, codes: type[StrEnum]) -> None:
     assert {f"{group}.{code}" for code in codes} - set(_catalogue()) == set()
 
@@ -124,6 +135,10 @@ CHOICES: list[tuple[type[StrEnum], type[StrEnum]]] = [
     (people.Decision, Decision),
     (people.Relation, ConsentRelation),
     (rollover.Outcome, RolloverOutcome),
+    (submissions.State, SubmissionState),
+    (submissions.Outcome, RowOutcome),
+    (planning.Asked, RequestState),
+    (planning.Letter, LetterKind),
 ]
 
 

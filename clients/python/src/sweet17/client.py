@@ -7,11 +7,14 @@ from typing import Self
 import httpx
 
 from sweet17.resources.accounts import Accounts, Auth
+from sweet17.resources.calendars import Calendars
 from sweet17.resources.cards import Cards
 from sweet17.resources.complaints import Complaints, Surveys
 from sweet17.resources.coverage import Coverage
 from sweet17.resources.identity import Duplicates, Merges, Reconciliation, Transfers
+from sweet17.resources.letters import Letters
 from sweet17.resources.oversight import Oversight
+from sweet17.resources.planning import Planning, VisitRequests
 from sweet17.resources.plans import Plans
 from sweet17.resources.privacy import Privacy
 from sweet17.resources.recordings import Recordings
@@ -72,6 +75,10 @@ class Sweet17:
         self.registry_imports = RegistryImports(self.wire)
         self.rollovers = Rollovers(self.wire)
         self.visits = Visits(self.wire)
+        self.visit_requests = VisitRequests(self.wire)
+        self.planning = Planning(self.wire)
+        self.calendars = Calendars(self.wire)
+        self.letters = Letters(self.wire)
         self.plans = Plans(self.wire)
         self.recordings = Recordings(self.wire)
         self.cards = Cards(self.wire)

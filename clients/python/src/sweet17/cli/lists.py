@@ -16,6 +16,7 @@ _COUNTS = ("total", "created", "updated", "unchanged", "rejected", "ignored", "w
 
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help=help_word("file"))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=help_word("dry_run"))]
+Missing = Annotated[int | None, typer.Option(min=0, max=50_000, help=help_word("confirm_missing"))]
 Problems = Annotated[int, typer.Option("--problems", min=0, max=50_000, help=help_word("problems"))]
 
 Rows = Callable[..., Iterator[dict[str, Any]]]
@@ -74,6 +75,9 @@ def show_verdicts(screen: Screen, name: str, answer: Mapping[str, Any], rows: li
         counted = [*_COUNTS, "eligible_now"]
         counts = [(screen.word(f"column.{one}"), answer[one]) for one in counted if answer.get(one) is not None]
         screen.out.print(screen.table(("what", "count"), counts))
+        for note in answer.get("notes") or ():
+            screen.warn("submit.note", message=note["message"])
+        _show_codes(screen, rows)
         show_rows(screen, rows)
         unseen = answer.get("rejected", 0) + answer.get("warnings", 0) - len(rows)
         if unseen > 0:
@@ -81,18 +85,34 @@ def show_verdicts(screen: Screen, name: str, answer: Mapping[str, Any], rows: li
     return SOME_REJECTED if answer.get("rejected") else OK
 
 
+def _show_codes(screen: Screen, rows: list[dict[str, Any]]) -> None:
+    """Which problems there are, how often, and where the first of each stands."""
+    found: dict[str, list[tuple[Any, str]]] = {}
+    for row, problem in _problems(rows):
+        found.setdefault(problem["code"], []).append((_cell(row, problem), problem["message"]))
+    often = sorted(found.items(), key=lambda one: -len(one[1]))
+    lines = [(code, len(cells), cells[0][0], cells[0][1]) for code, cells in often]
+    if lines:
+        screen.out.print()
+        screen.out.print(screen.table(("problem", "count", "first_cell", "message"), lines))
+
+
 def show_rows(screen: Screen, rows: list[dict[str, Any]]) -> None:
     lines = [
-        (
-            row["row"],
-            problem.get("cell") or row.get("cell"),
-            screen.word(f"outcome.{row['outcome']}"),
-            problem.get("message") or problem.get("code"),
-        )
-        for row in rows
-        for problem in row["problems"]
-        if _matters(problem)
+        (row["row"], _cell(row, problem), screen.word(f"outcome.{row['outcome']}"), problem["message"])
+        for row, problem in _problems(rows)
     ]
     if lines:
         screen.out.print()
         screen.out.print(screen.table(("row", "cell", "verdict", "message"), lines))
+
+
+def _problems(rows: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    for row in rows:
+        for problem in row["problems"]:
+            if _matters(problem):
+                yield row, problem
+
+
+def _cell(row: Mapping[str, Any], problem: Mapping[str, Any]) -> Any:
+    return problem.get("cell") or row.get("cell")

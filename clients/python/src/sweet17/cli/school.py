@@ -1,18 +1,21 @@
 """``sweet17 school …``: the list goes in; who is eligible, who left or came, which visits come, how the cards stand."""
 
-import functools
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from sweet17.cli import rollover
+from sweet17.cli import dapodik, rollover, submissions
 from sweet17.cli.listing import moment
-from sweet17.cli.lists import DryRun, File, Problems, content_of, parsed, problem_rows, show_verdicts
-from sweet17.cli.office import issues, transfers
+from sweet17.cli.lists import DryRun, Missing, Problems, content_of, parsed
+from sweet17.cli.office import issues, planning, transfers
 from sweet17.cli.screen import Screen, Usage, command
 from sweet17.cli.words import help_word
+from sweet17.client import Sweet17
+from sweet17.dapodik import DapodikError
+from sweet17.wire import Record
 
 app = typer.Typer()
 
@@ -35,27 +38,54 @@ def _day(moment: datetime | None) -> str | None:
 
 def submit(
     screen: Screen,
-    file: File,
+    file: Annotated[
+        Path | None, typer.Argument(exists=True, dir_okay=False, readable=True, help=help_word("file"))
+    ] = None,
     school: School = None,
     mode: Annotated[Mode, typer.Option(help=help_word("mode"))] = Mode.PARTIAL,
     dry_run: DryRun = False,
-    confirm_missing: Annotated[int | None, typer.Option(min=0, max=50_000, help=help_word("confirm_missing"))] = None,
+    confirm_missing: Missing = None,
     problems: Problems = 50,
+    from_dapodik: Annotated[str | None, typer.Option(metavar="URL", help=help_word("from_dapodik"))] = None,
+    npsn: Annotated[str | None, typer.Option(metavar="NPSN", help=help_word("npsn"))] = None,
 ) -> int:
+    if (file is None) == (from_dapodik is None):
+        raise Usage("usage.file_or_dapodik")
+    if npsn is not None and from_dapodik is None:
+        raise Usage("usage.npsn_of_dapodik")
     registry, facts = screen.registry()
     school_id = school or facts.get("school_id")
     if not school_id:
         raise Usage("usage.school")
-    content = content_of(file)
     how: dict[str, Any] = {"mode": mode.value, "dry_run": dry_run, "confirm_missing": confirm_missing}
-    with registry, screen.err.status(screen.word("submit.sending")):
-        if file.suffix.lower() == ".json":
-            answer = registry.submissions.submit(school_id, **parsed(content, "students", "rows"), **how)
+    with registry:
+        if file is not None:
+            answer = _send_file(screen, registry, school_id, file, how)
         else:
-            answer = registry.submissions.submit_file(school_id, file.name, content, **how)
-        rows = functools.partial(registry.submissions.rows, answer["id"])
-        found = problem_rows(answer, rows, problems)
-    return show_verdicts(screen, "submission", answer, found)
+            try:
+                answer = _send_from_dapodik(screen, registry, school_id, from_dapodik or "", npsn, how)
+            except DapodikError as error:
+                return dapodik.failed(screen, error)
+        return submissions.shown(screen, registry, answer, problems)
+
+
+def _send_file(screen: Screen, registry: Sweet17, school_id: str, file: Path, how: dict[str, Any]) -> Record:
+    content = content_of(file)
+    with screen.err.status(screen.word("submit.sending")):
+        if file.suffix.lower() == ".json":
+            return registry.submissions.submit(school_id, **parsed(content, "students", "rows"), **how)
+        return registry.submissions.submit_file(school_id, file.name, content, **how)
+
+
+def _send_from_dapodik(
+    screen: Screen, registry: Sweet17, school_id: str, url: str, given: str | None, how: dict[str, Any]
+) -> Record:
+    npsn = dapodik.npsn_of(registry, school_id, given)
+    token = dapodik.token_from(screen)
+    with screen.err.status(screen.word("dapodik.asking")) as status:
+        rows = dapodik.rows_from(screen, status, url, npsn, token)
+        status.update(screen.word("submit.sending"))
+        return registry.submissions.submit(school_id, rows=rows, **how)
 
 
 # --- reading -------------------------------------------------------------------------------------------------
@@ -151,6 +181,8 @@ command(app, "submit", help="submit")(submit)
 command(app, "eligible", help="eligible")(eligible)
 command(app, "visits", help="visits")(visits)
 command(app, "cards", help="cards")(cards)
+submissions.add_to(app)
 app.add_typer(rollover.app, name="rollover", help=help_word("rollover"), no_args_is_help=True)
 transfers.add_deciding_to(app)
 issues.add_reconcile_to(app)
+planning.add_asking_to(app)

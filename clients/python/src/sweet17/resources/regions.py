@@ -1,4 +1,4 @@
-"""Regions, service points, settings, calendar days."""
+"""Regions, service points, settings."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,6 +14,10 @@ class Regions(Resource):
     def get(self, region_code: str) -> Record:
         """The nation is ``00``."""
         return self._wire.get(path_of("regions", region_code))
+
+    def outline(self, region_code: str) -> Record:
+        """Its border as GeoJSON."""
+        return self._wire.get(path_of("regions", region_code, "outline"))
 
     def put_outline(self, region_code: str, geojson: Mapping[str, Any]) -> Record:
         return self._wire.put(path_of("regions", region_code, "outline"), geojson)
@@ -38,15 +42,3 @@ class Regions(Resource):
     ) -> Record:
         """Dated coefficients ``{key, value, valid_from}``."""
         return self._wire.put(path_of("settings", region_code), {"items": list(items)}, etag)
-
-    def calendar_days(self, **filters: Any) -> Items:
-        return self._wire.pages(path_of("calendar-days"), filters)
-
-    def create_calendar_day(self, **facts: Any) -> Record:
-        return self._wire.create(path_of("calendar-days"), facts)
-
-    def change_calendar_day(self, day_id: str, etag: str | int, **changes: Any) -> Record:
-        return self._wire.patch(path_of("calendar-days", day_id), changes, etag)
-
-    def delete_calendar_day(self, day_id: str) -> None:
-        self._wire.delete(path_of("calendar-days", day_id))

@@ -20,10 +20,6 @@ class Schools(Resource):
     def change(self, school_id: str, etag: str | int, **changes: Any) -> Record:
         return self._wire.patch(path_of("schools", school_id), changes, etag)
 
-    def request_visit(self, school_id: str, date_from: str, date_to: str, note: str | None = None) -> Record:
-        facts = {"date_from": date_from, "date_to": date_to, "note": note}
-        return self._wire.create(path_of("schools", school_id, "visit-requests"), facts)
-
     def export(self, format: str = "csv", **filters: Any) -> Any:
         """The whole list as ``csv`` or ``xlsx``, in pieces."""
         return self._wire.stream(path_of("schools"), {**filters, "format": format})

@@ -47,7 +47,3 @@ class Students(Resource):
 
     def resolve_data_issue(self, issue_id: str, note: str) -> Record:
         return self._wire.post(path_of("data-issues", issue_id, "resolve"), {"note": note})
-
-    def action_list(self, **filters: Any) -> Items:
-        """Who turns 17 before the next feasible visit, with the cheapest remedy."""
-        return self._wire.pages(path_of("action-list"), filters)

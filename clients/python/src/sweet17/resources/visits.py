@@ -1,4 +1,4 @@
-"""Visits, their rosters and letters, teams and kits."""
+"""Visits and their rosters, teams and kits."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -20,8 +20,10 @@ class Visits(Resource):
     def change(self, visit_id: str, etag: str | int, **changes: Any) -> Record:
         return self._wire.patch(path_of("visits", visit_id), changes, etag)
 
-    def requests(self, **filters: Any) -> Items:
-        return self._wire.pages(path_of("visit-requests"), filters)
+    def catch_up(self, visit_id: str, starts_at: str, ends_at: str, **facts: Any) -> Record:
+        """A further visit for whom this one did not serve. ``team_id``, ``kit_ids``, ``override_reason``."""
+        times = {"starts_at": starts_at, "ends_at": ends_at}
+        return self._wire.create(path_of("visits", visit_id, "catch-up"), {**times, **facts})
 
     # --- from draft to completed; each raises 409 `state_conflict` where it is not allowed ------------------
 
@@ -54,7 +56,7 @@ class Visits(Resource):
     def _act(self, visit_id: str, action: str, body: Mapping[str, Any]) -> Record:
         return self._wire.post(path_of("visits", visit_id, action), body)
 
-    # --- roster, letters, codes -----------------------------------------------------------------------------
+    # --- roster, codes -----------------------------------------------------------------------------
 
     def roster(self, visit_id: str) -> Record:
         return self._wire.get(path_of("visits", visit_id, "roster"))
@@ -71,12 +73,6 @@ class Visits(Resource):
     def send_roster_results(self, visit_id: str, name: str, content: bytes) -> Record:
         """The filled workbook, where a day was kept on paper or in a spreadsheet."""
         return self._wire.post(path_of("visits", visit_id, "roster-results"), files={"file": (name, content)})
-
-    def write_letter(self, visit_id: str, kind: str) -> Record:
-        return self._wire.create(path_of("visits", visit_id, "letters"), {"kind": kind})
-
-    def letter_pdf(self, letter_id: str) -> Iterator[bytes]:
-        return self._wire.stream(path_of("letters", f"{letter_id}.pdf"))
 
     def survey_code(self, visit_id: str) -> Record:
         return self._wire.post(path_of("visits", visit_id, "survey-codes"), {})

@@ -1,10 +1,10 @@
-"""``sweet17 office …``: who is who, what the registry says, what persons ask about their data."""
+"""``sweet17 office …``: who is who, what the registry says, what persons ask about their data, and visits to come."""
 
 import typer
 
-from sweet17.cli.office import duplicates, imports, issues, merges, people, transfers
+from sweet17.cli.office import duplicates, imports, issues, merges, people, planning, transfers
 
 app = typer.Typer()
 
-for _part in (transfers, duplicates, merges, imports, issues, people):
+for _part in (transfers, duplicates, merges, imports, issues, people, planning):
     _part.add_to(app)
