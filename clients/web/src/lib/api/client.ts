@@ -1,6 +1,5 @@
 import { mayRepeat, pause } from './retry.ts';
 import { problemFrom, problemOf, Refused, SignedOut, Unreachable } from './problem.ts';
-import type { Coming } from './coming.ts';
 import type { Answer, Ask, PathOf } from './types.ts';
 
 /** Who lets a request through: hands out the access token, and a new one when the service takes the old no more. */
@@ -50,20 +49,6 @@ export class Client {
 
   delete<P extends PathOf<'delete'>>(path: P, ask: Ask<P, 'delete'>): Promise<Answer<P, 'delete'>> {
     return this.#json('DELETE', path, ask);
-  }
-
-  /** What the contract promises and the API's document does not name yet. */
-  coming<K extends keyof Coming>(
-    what: K,
-    ask: { path?: Record<string, string>; version?: number; signal?: AbortSignal } & Pick<
-      { query: Coming[K]['query']; body: Coming[K]['body'] },
-      {
-        [N in 'query' | 'body']: undefined extends Coming[K][N] ? never : N;
-      }['query' | 'body']
-    >,
-  ): Promise<Coming[K]['answer']> {
-    const [method = 'GET', path = ''] = what.split(' ');
-    return this.#json(method, path, ask);
   }
 
   /** A file to keep, under the name the service gives it. */

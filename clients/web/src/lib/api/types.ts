@@ -10,6 +10,7 @@ export type School = Schemas['SchoolOut'];
 export type Region = Schemas['RegionOut'];
 export type Visit = Schemas['VisitOut'];
 export type RosterItem = Schemas['RosterItemOut'];
+export type VisitRequest = Schemas['VisitRequestOut'];
 export type Transfer = Schemas['TransferOut'];
 export type History = Schemas['HistoryOut'];
 export type Eligibility = Schemas['EligibilityOut'];

@@ -76,7 +76,6 @@ export const visits = {
   'visits.order': ['Tanggal akhir lebih awal dari tanggal mulai.', 'The end is before the start.'],
   'visits.asked': ['Permintaan terkirim ke Dukcapil.', 'Your request went to the registry office.'],
   'visits.requests': ['Permintaan Anda', 'Your requests'],
-  'visits.anyDay': ['Tanggal berapa saja', 'Any day'],
   'visits.see': ['Lihat kunjungan', 'See the visit'],
   'visits.withdraw': ['Tarik kembali', 'Withdraw'],
   'visits.withdrawn': ['Permintaan ditarik kembali.', 'The request is withdrawn.'],
@@ -84,10 +83,6 @@ export const visits = {
   'request.scheduled': ['Sudah dijadwalkan', 'Scheduled'],
   'request.declined': ['Tidak dapat dipenuhi', 'Cannot be met'],
   'request.withdrawn': ['Ditarik kembali', 'Withdrawn'],
-  'visits.unavailable': [
-    'Permintaan kunjungan dari halaman ini segera dibuka. Untuk saat ini, hubungi Dukcapil; kunjungan yang diusulkan tampak di bawah.',
-    'Asking for a visit from this page opens soon. For now call the registry office; proposed visits show below.',
-  ],
   'visit.draft': ['Sedang disusun', 'Being drafted'],
   'visit.proposed': ['Menunggu jawaban Anda', 'Waiting for your answer'],
   'visit.proposed.hint': [
