@@ -25,9 +25,11 @@ from app.core.crypto import load_keys
 from app.core.db import Database
 from app.core.settings import Settings
 from app.install import init
+from tests.support import demo as demos
 from tests.support import postgres
 from tests.support.browsers import pytest_unconfigure  # noqa: F401 - a hook
 from tests.support.changes import UNTOLD, changes_of
+from tests.support.demo import Demo
 from tests.support.world import World, build
 
 KINDS = {"sqlite": ["sqlite"], "postgresql": ["postgresql"]}.get(
@@ -80,6 +82,12 @@ def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 def _psql(url: str, statement: str) -> None:
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
         connection.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The demonstration, for tests of the group ``demo``: it takes long to make, so they share it and mend nothing."""
+    return demos.make(tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture

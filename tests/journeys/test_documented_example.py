@@ -1,18 +1,16 @@
 """The examples in the guides do what the guides say, against a real server with the demo in it."""
 
-import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.core.settings import Settings
+from tests.support.demo import Demo
 from tests.support.servers import serve
 from tests.support.walk import ROOT
 
+pytestmark = pytest.mark.xdist_group("demo")
 GUIDES = {"api.md": "created", "kunjungan.md": "Hari sekolah"}
 """The guides with a program, and a word that it says when all went well."""
 
@@ -26,18 +24,12 @@ def _programs(guide: Path) -> list[str]:
 
 @pytest.mark.parametrize(("guide", "says"), GUIDES.items())
 def test_a_guides_program_runs_as_it_stands(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], guide: str, says: str
+    demonstration: Demo, tmp_path: Path, capsys: pytest.CaptureFixture[str], guide: str, says: str
 ) -> None:
-    settings = Settings(database_url=f"sqlite:///{tmp_path}/demo.db", keys_dir=tmp_path / "keys")
-    accounts = tmp_path / "accounts.json"
-    subprocess.run(
-        [sys.executable, "-m", "app", "demo", "--accounts-file", str(accounts)],
-        cwd=ROOT, check=True, capture_output=True, timeout=300,
-        env={"SWEET17_DATABASE_URL": settings.database_url, "SWEET17_KEYS_DIR": str(settings.keys_dir)},
-    )  # fmt: skip
+    demonstration = demonstration.copy(tmp_path)
     [program] = _programs(ROOT / "docs" / guide)
-    with serve(settings) as server:
-        names: dict[str, Any] = {"URL": server.url, "PASSWORD": json.loads(accounts.read_text())[0]["password"]}
+    with serve(demonstration.settings) as server:
+        names: dict[str, Any] = {"URL": server.url, "PASSWORD": demonstration.password}
         exec(compile(program, guide, "exec"), names)
         names["client"].close()
     assert says in capsys.readouterr().out

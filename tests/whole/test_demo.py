@@ -1,10 +1,7 @@
 """The demonstration that a newcomer meets first."""
 
 import json
-import subprocess
-import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from sqlmodel import Session, func, select
@@ -17,36 +14,24 @@ from app.recordings.models import Recording
 from app.schools.models import School
 from app.students.models import CardState, Student
 from app.visits.models import Visit, VisitState
-from tests.support.walk import ROOT
+from tests.support.demo import Demo, run
 
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    home = tmp_path_factory.mktemp("demo")
-    settings = Settings(database_url=f"sqlite:///{home}/demo.db", keys_dir=home / "keys")
-    assert _run(settings, home).returncode == 0
-    return settings
-
-
-def _run(settings: Settings, home: Path) -> "subprocess.CompletedProcess[str]":
-    environment = {"SWEET17_DATABASE_URL": settings.database_url, "SWEET17_KEYS_DIR": str(settings.keys_dir)}
-    command = [sys.executable, "-m", "app", "demo", "--accounts-file", str(home / "accounts.json")]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=300)
+pytestmark = pytest.mark.xdist_group("demo")
 
 
 def _session(settings: Settings) -> Session:
     return Session((database := Database(settings, load_keys(settings.keys_dir))).engine, info={"keys": database.keys})
 
 
-def test_it_is_balangan_with_22_schools_of_which_15_are_real(demo: Settings) -> None:
-    with _session(demo) as session:
+def test_it_is_balangan_with_22_schools_of_which_15_are_real(demonstration: Demo) -> None:
+    with _session(demonstration.settings) as session:
         schools = session.exec(select(School)).all()
     assert Counter(school.invented for school in schools) == {False: 15, True: 7}
     assert len({school.district_code for school in schools}) == 8
 
 
-def test_nobody_in_it_can_be_a_living_person(demo: Settings) -> None:
-    with _session(demo) as session:
+def test_nobody_in_it_can_be_a_living_person(demonstration: Demo) -> None:
+    with _session(demonstration.settings) as session:
         people = session.exec(select(Student).where(Student.nik_sealed.is_not(None))).all()  # type: ignore[union-attr]
         keys = keys_of(session)
         niks = [
@@ -56,8 +41,8 @@ def test_nobody_in_it_can_be_a_living_person(demo: Settings) -> None:
     assert all(9001 <= int(nik[-4:]) <= 9989 for nik in niks)
 
 
-def test_two_years_of_history_lie_behind_it_each_change_with_its_line(demo: Settings) -> None:
-    with _session(demo) as session:
+def test_two_years_of_history_lie_behind_it_each_change_with_its_line(demonstration: Demo) -> None:
+    with _session(demonstration.settings) as session:
         visits = session.exec(select(Visit)).all()
         recorded = session.exec(select(func.count()).select_from(Recording)).one()
         told = session.exec(
@@ -72,14 +57,13 @@ def test_two_years_of_history_lie_behind_it_each_change_with_its_line(demo: Sett
     assert handed > 100
 
 
-def test_its_accounts_are_written_for_their_owner_alone_and_a_second_run_adds_nothing(demo: Settings) -> None:
-    home = demo.keys_dir.parent
-    accounts = home / "accounts.json"
+def test_its_accounts_are_written_for_their_owner_alone_and_a_second_run_adds_nothing(demonstration: Demo) -> None:
+    accounts = demonstration.accounts_file
     rows = json.loads(accounts.read_text())
     assert {"admin", "officer", "viewer", "team1", "team2"} <= {row["username"] for row in rows}
     assert all(set(row) <= {"username", "password", "role", "school_id", "team_id"} for row in rows)
     assert accounts.stat().st_mode & 0o077 == 0
-    again = _run(demo, home)
+    again = run(demonstration.settings, accounts)
     assert "tidak ditambahkan" in again.stdout
-    with _session(demo) as session:
+    with _session(demonstration.settings) as session:
         assert session.exec(select(func.count()).select_from(School)).one() == 22
