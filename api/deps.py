@@ -4,6 +4,7 @@ import csv
 import io
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from functools import partial
 from typing import Annotated, Any, Literal, TypeVar
 
 import anyio
@@ -29,17 +30,17 @@ T = TypeVar("T")
 _bearer = OAuth2PasswordBearer(tokenUrl="/v1/auth/token", refreshUrl="/v1/auth/refresh", auto_error=False)
 
 
-def get_database(request: Request) -> Database:
+async def get_database(request: Request) -> Database:
     database: Database = request.app.state.database
     return database
 
 
-def get_settings(request: Request) -> Settings:
+async def get_settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
 
 
-def get_gate(request: Request) -> Gate:
+async def get_gate(request: Request) -> Gate:
     gate: Gate = request.app.state.gate
     return gate
 
@@ -125,8 +126,11 @@ class needs:  # noqa: N801 - reads as a word in a signature
     def __init__(self, permission: Permission) -> None:
         self.permission = permission
 
-    def __call__(self, request: Request, gate: GateDep, token: Annotated[str | None, Depends(_bearer)]) -> Actor:
-        actor = gate.actor(token, request_id=request.scope.get("request_id", ""))
+    async def __call__(self, request: Request, gate: GateDep, token: Annotated[str | None, Depends(_bearer)]) -> Actor:
+        request_id = request.scope.get("request_id", "")
+        # Almost always remembered; only a question to the database is worth a thread.
+        actor = gate.remembered(token, request_id=request_id)
+        actor = actor or await anyio.to_thread.run_sync(partial(gate.actor, token, request_id=request_id))
         if not actor.may(self.permission):
             raise Forbidden
         return actor

@@ -17,6 +17,7 @@ import api
 from api import errors
 from api.middleware import Envelope
 from api.openapi import describe
+from api.recordings.committer import Committer
 from app.accounts.gate import Gate
 from app.accounts.tokens import Tokens
 from app.core.db import Database
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     # Files that people send are read by processes beside the server, a few at once.
     app.state.readers = anyio.CapacityLimiter(2)
     app.state.gate = Gate(database, Tokens(database.keys, settings.access_token_minutes))
+    app.state.committer = Committer(database, app.state.writers)
     errors.install(app)
     for router_module in _rooms():
         app.include_router(importlib.import_module(router_module).router)
@@ -74,4 +76,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()  # what start-up made stays; collections under load need not walk it
     yield
+    await app.state.committer.finish()
     app.state.database.dispose()

@@ -18,6 +18,7 @@ from sqlalchemy import make_url
 from sqlmodel import Session
 
 from api.main import create_app
+from api.recordings.committer import Committer
 from app.accounts.gate import Gate
 from app.accounts.tokens import Tokens
 from app.core.access import Actor
@@ -196,6 +197,7 @@ def api(application: FastAPI, database: Database, settings: Settings, world: Wor
     application.state.settings = settings
     application.state.database = database
     application.state.gate = Gate(database, tokens)
+    application.state.committer = Committer(database, application.state.writers)
     issued = {name: tokens.issue(_id(actor.account_id), _id(actor.session_id)) for name, actor in world.actors.items()}
     opened = Api(application, _portal, issued, database)
     yield opened

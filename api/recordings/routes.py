@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 
 from api.deps import ListingDep, SessionDep, needs
+from api.recordings.committer import Committer
 from api.recordings.schemas import (
     BatchIn,
     BatchOut,
@@ -37,6 +38,13 @@ Reader = Annotated[Actor, Depends(needs(Permission.RECORDINGS_READ))]
 Writer = Annotated[Actor, Depends(needs(Permission.RECORDINGS_WRITE))]
 Resolver = Annotated[Actor, Depends(needs(Permission.RECORDINGS_RESOLVE))]
 
+
+async def get_committer(request: Request) -> Committer:
+    committer: Committer = request.app.state.committer
+    return committer
+
+
+CommitterDep = Annotated[Committer, Depends(get_committer)]
 _ANSWERS = {Status.CREATED: 201, Status.DUPLICATE: 201, Status.REPLAYED: 200, Status.PARKED: 202}
 _ALSO: dict[int | str, dict[str, Any]] = {
     200: {"model": RecordedOut, "description": "It came before; nothing was changed"},
@@ -65,13 +73,13 @@ def list_recordings(
     )
 
 
-@router.post("", status_code=201, responses=_ALSO)
-def record(session: SessionDep, actor: Writer, body: RecordingIn, response: Response) -> RecordedOut:
+@router.post("", status_code=201, response_model=RecordedOut, responses=_ALSO)
+async def record(actor: Writer, committer: CommitterDep, body: RecordingIn) -> Response:
     """Take one recording in. Send it again as often as you like: it is stored once."""
-    result, found = service.accept_one(session, actor, body.item())
-    response.status_code = _ANSWERS[result.status]
-    response.headers["Location"] = f"/v1/recordings/{result.id}"
-    return shown_to_sender(actor, found, result.first)
+    result, found = await committer.take(actor, body.item())
+    answer = shown_to_sender(actor, found, result.first).model_dump_json()
+    headers = {"Location": f"/v1/recordings/{result.id}"}
+    return Response(answer, _ANSWERS[result.status], headers, media_type="application/json")
 
 
 @router.post("/batch")

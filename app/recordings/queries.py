@@ -156,9 +156,13 @@ def known(session: Session, ids: Iterable[UUID]) -> dict[UUID, Known]:
     return found
 
 
-def stored(session: Session, recording_id: UUID) -> Opened:
-    """A recording for the one who just sent it."""
-    return opened(session, session.get_one(Recording, recording_id, populate_existing=True))
+def stored(session: Session, ids: Iterable[UUID]) -> dict[UUID, Opened]:
+    """Recordings for those who just sent them."""
+    found: dict[UUID, Opened] = {}
+    for some in batched(ids):
+        statement = select(Recording).where(col(Recording.id).in_(some)).execution_options(populate_existing=True)
+        found |= {recording.id: opened(session, recording) for recording in session.exec(statement)}
+    return found
 
 
 def find_void(session: Session, void_id: UUID) -> RecordingVoid | None:

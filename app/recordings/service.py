@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from app.core.access import Actor
 from app.core.clock import day_of, now
 from app.core.db import insert_into, keys_of
-from app.core.errors import Fault, IdReused, Invalid, StateConflict
+from app.core.errors import Fault, IdReused, Invalid, Refusal, StateConflict
 from app.core.types import NATION
 from app.journal import service as journal
 from app.recordings import queries
@@ -33,7 +33,7 @@ from app.regions import queries as regions
 from app.visits.models import Visit, VisitState
 from app.visits.outcomes import Seen, note_outcomes, recompute_outcomes
 
-__all__ = ["accept", "accept_one", "reconcile", "recount", "resolve", "void"]
+__all__ = ["Taken", "accept", "accept_each", "accept_one", "reconcile", "recount", "resolve", "void"]
 
 NOBODY = UUID(int=0)
 """The sender of what the installation itself reports."""
@@ -73,19 +73,31 @@ def accept(
     return results
 
 
-def accept_one(session: Session, actor: Actor, item: Item) -> tuple[Result, queries.Opened]:
+Taken = tuple[Result, queries.Opened]
+"""What became of an item, and the recording as it stands."""
+
+
+def accept_one(session: Session, actor: Actor, item: Item) -> Taken:
     """
     Take one item in, and give it as it stands.
 
     Raises :class:`Invalid` for what cannot be used, :class:`IdReused` for an id that came with other content.
     """
-    found = faults(item)
-    if found:
-        raise Invalid(found)
-    result = accept(session, [(actor, item)])[0]
-    if result.status is Status.CONFLICT:
-        raise IdReused
-    return result, queries.stored(session, item.id)
+    [taken] = accept_each(session, [(actor, item)])
+    if isinstance(taken, Refusal):
+        raise taken
+    return taken
+
+
+def accept_each(session: Session, items: Sequence[tuple[Actor, Item]]) -> list[Taken | Refusal]:
+    """Take in items of people who know nothing of each other: each gets what :func:`accept_one` would give or raise."""
+    answers: list[Taken | Refusal | None] = [Invalid(found) if (found := faults(item)) else None for _, item in items]
+    sound = [index for index, answer in enumerate(answers) if answer is None]
+    results = accept(session, [items[index] for index in sound])
+    kept = queries.stored(session, [result.id for result in results if result.status is not Status.CONFLICT])
+    for index, result in zip(sound, results, strict=True):
+        answers[index] = IdReused() if result.status is Status.CONFLICT else (result, kept[result.id])
+    return [answer for answer in answers if answer is not None]
 
 
 def _again(items: Sequence[tuple[Actor, Item]], accepted: Mapping[UUID, Result]) -> bool:
