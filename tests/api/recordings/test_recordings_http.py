@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from app.core.db import Database
 from app.core.ids import new_id
+from app.recordings import service
 from app.students.models import Student
 from app.visits.models import Visit, VisitKind, VisitState
 from tests.conftest import Api
@@ -273,3 +274,34 @@ def test_slots_of_a_visit_do_not_matter_for_when_somebody_is_recorded(
     assert api.post("/v1/recordings", by="team1", json=sent).status_code == 201
     next_day = body(student_id=str(pupil), visit_id=str(visit), captured_at=(late + timedelta(minutes=1)).isoformat())
     assert api.post("/v1/recordings", by="team1", json=next_day).json()["parked_code"] == "recordings.out_of_scope"
+
+
+def test_recordings_that_come_at_once_each_get_their_own_answer(api: Api, day: dict[str, str]) -> None:
+    """The group committer stores them together: a stranger's conflict or mistake is nobody else's."""
+    same = body(**day)
+    api.post("/v1/recordings", by="team1", json=same)
+    good = [body(**day) for _ in range(20)]
+    wrong = [{**same, "device_id": "lain"}, {**body(**day), "outcome": "failed"}, same]
+    answers = api.post_at_once("/v1/recordings", by="team1", bodies=[*good, *wrong, *good])
+    statuses = [answer.status_code for answer in answers]
+    assert statuses[20:23] == [409, 422, 200]
+    first, again = statuses[:20], statuses[23:]
+    assert all({one, other} == {201, 200} for one, other in zip(first, again, strict=True))
+    ids = {answer.json()["id"] for answer in answers if answer.status_code in (200, 201)}
+    assert ids == {same["id"], *(each["id"] for each in good)}
+
+
+def test_a_broken_commit_is_nobodys_answer(api: Api, day: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """When storing together fails each is stored by itself; only whose own item fails is told so."""
+    bad, good = body(**day), [body(**day) for _ in range(5)]
+    real = service.accept_each
+
+    def accept_each(session: Session, items: Any) -> Any:
+        if any(str(item.id) == bad["id"] for _, item in items):
+            raise RuntimeError("the disk is gone")
+        return real(session, items)
+
+    monkeypatch.setattr(service, "accept_each", accept_each)
+    answers = api.post_at_once("/v1/recordings", by="team1", bodies=[*good[:2], bad, *good[2:]])
+    assert [answer.status_code for answer in answers] == [201, 201, 500, 201, 201, 201]
+    assert api.get(f"/v1/recordings/{bad['id']}", by="team1").status_code == 404
