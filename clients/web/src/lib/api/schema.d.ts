@@ -116,6 +116,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/action-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Actions
+         * @description Who turns 17 by a day and before the next feasible visit, the oldest first, with the cheapest remedy.
+         */
+        get: operations["list_actions_v1_action_list_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/logout": {
         parameters: {
             query?: never;
@@ -213,6 +233,107 @@ export interface paths {
         head?: never;
         /** Change Calendar Day */
         patch: operations["change_calendar_day_v1_calendar_days__day_id__patch"];
+        trace?: never;
+    };
+    "/v1/calendar-days/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Calendar Days
+         * @description Enter many days at once, all or none; those that are there already are left alone. `dry_run` changes nothing.
+         */
+        post: operations["import_calendar_days_v1_calendar_days_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendar-days/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Proposed Days
+         * @description National holidays and joint leave of a year as the library knows them and the calendar does not have them yet.
+         */
+        get: operations["list_proposed_days_v1_calendar_days_proposals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Feeds
+         * @description Addresses that still answer, without their secret.
+         */
+        get: operations["list_feeds_v1_calendars_get"];
+        put?: never;
+        /**
+         * Create Feed
+         * @description A calendar's address is told this once; whoever has it reads the visits until it is revoked.
+         */
+        post: operations["create_feed_v1_calendars_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendars/{feed_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke Feed */
+        delete: operations["revoke_feed_v1_calendars__feed_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendars/{token}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Feed
+         * @description The visits behind an address, for a calendar program. No person is named in it.
+         */
+        get: operations["read_feed_v1_calendars__token__ics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/card-events/{event_id}/voids/{void_id}": {
@@ -945,6 +1066,129 @@ export interface paths {
         head?: never;
         /** Change Kit */
         patch: operations["change_kit_v1_kits__kit_id__patch"];
+        trace?: never;
+    };
+    "/v1/ledgers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ledgers
+         * @description What came of whom, per school and day over all its visits, by day.
+         */
+        get: operations["list_ledgers_v1_ledgers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lesson-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Lesson Hours
+         * @description Other lesson hours for a while, as in Ramadan, by first day. A school's usual hours stand with the school.
+         */
+        get: operations["list_lesson_hours_v1_lesson_hours_get"];
+        put?: never;
+        /**
+         * Create Lesson Hours
+         * @description Without `region_code` they hold in your whole scope; the nearest to a school counts.
+         */
+        post: operations["create_lesson_hours_v1_lesson_hours_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lesson-hours/{period_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove Lesson Hours */
+        delete: operations["remove_lesson_hours_v1_lesson_hours__period_id__delete"];
+        options?: never;
+        head?: never;
+        /** Change Lesson Hours */
+        patch: operations["change_lesson_hours_v1_lesson_hours__period_id__patch"];
+        trace?: never;
+    };
+    "/v1/letterheads/{region_code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Letterhead
+         * @description A regency's letterhead, its own or the default; the ETag of a default is "0".
+         */
+        get: operations["get_letterhead_v1_letterheads__region_code__get"];
+        /**
+         * Put Letterhead
+         * @description For letters from now on; `If-Match` is needed once one was set.
+         */
+        put: operations["put_letterhead_v1_letterheads__region_code__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/letters/{letter_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Letter */
+        get: operations["get_letter_v1_letters__letter_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/letters/{letter_id}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Letter Pdf
+         * @description The PDF/A as it was issued: the same bytes for ever.
+         */
+        get: operations["get_letter_pdf_v1_letters__letter_id__pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/me": {
@@ -1743,6 +1987,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/schools/{school_id}/suggested-dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest Dates
+         * @description The days that serve the most coming birthdays and break no rule, the best first, with their reasons.
+         */
+        get: operations["suggest_dates_v1_schools__school_id__suggested_dates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schools/{school_id}/visit-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request Visit
+         * @description Ask for a visit. The office answers with one that names this request, or with a reason.
+         */
+        post: operations["request_visit_v1_schools__school_id__visit_requests_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/service-points": {
         parameters: {
             query?: never;
@@ -2005,6 +2289,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/students/{student_id}/slip-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Slip Code
+         * @description A new code for a pupil's slip; slips printed before it are void.
+         */
+        post: operations["renew_slip_code_v1_students__student_id__slip_codes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/students/lookup": {
         parameters: {
             query?: never;
@@ -2076,6 +2380,26 @@ export interface paths {
          * @description Apply a checked list, after checking again.
          */
         post: operations["apply_submission_v1_submissions__submission_id__apply_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/submissions/{submission_id}/corrections.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Corrections
+         * @description The rejected rows as a workbook, each with what to mend: fill it in and send it as a partial list.
+         */
+        get: operations["get_corrections_v1_submissions__submission_id__corrections_xlsx_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2275,6 +2599,123 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/travel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Travel
+         * @description How far schools are from the office, by name of the school; entered minutes come before estimated ones.
+         */
+        get: operations["list_travel_v1_travel_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visit-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Visit Requests
+         * @description Requests within your scope, by first day.
+         */
+        get: operations["list_visit_requests_v1_visit_requests_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visit-requests/{visit_request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Visit Request */
+        get: operations["get_visit_request_v1_visit_requests__visit_request_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visit-requests/{visit_request_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline Visit Request
+         * @description The office cannot come; the school reads why.
+         */
+        post: operations["decline_visit_request_v1_visit_requests__visit_request_id__decline_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visit-requests/{visit_request_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen Visit Request
+         * @description It waits for an answer again.
+         */
+        post: operations["reopen_visit_request_v1_visit_requests__visit_request_id__reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visit-requests/{visit_request_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Visit Request
+         * @description The school does not ask any more.
+         */
+        post: operations["withdraw_visit_request_v1_visit_requests__visit_request_id__withdraw_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/visits": {
         parameters: {
             query?: never;
@@ -2325,6 +2766,26 @@ export interface paths {
         put?: never;
         /** Cancel Visit */
         post: operations["cancel_visit_v1_visits__visit_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits/{visit_id}/catch-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Catch Up Visit
+         * @description A draft for those who were absent, failed or were not seen, filled with them.
+         */
+        post: operations["catch_up_visit_v1_visits__visit_id__catch_up_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2382,6 +2843,30 @@ export interface paths {
          * @description The school cannot, and may name other dates: back to draft.
          */
         post: operations["decline_visit_v1_visits__visit_id__decline_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits/{visit_id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Letters
+         * @description A visit's letters, in the order of issue.
+         */
+        get: operations["list_letters_v1_visits__visit_id__letters_get"];
+        put?: never;
+        /**
+         * Issue Letter
+         * @description Number and keep a letter for ever; a second `report` is an addendum to the first.
+         */
+        post: operations["issue_letter_v1_visits__visit_id__letters_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2591,6 +3076,35 @@ export interface components {
             active?: boolean | null;
             /** Name */
             name?: string | null;
+        };
+        /**
+         * ActionOut
+         * @description Somebody whom no visit reaches before the birthday. `planned`: the next visit is planned, not only possible.
+         */
+        ActionOut: {
+            /** Class Group */
+            class_group: string | null;
+            /** Name */
+            name: string;
+            /** Next Visit On */
+            next_visit_on: string | null;
+            /** Planned */
+            planned: boolean;
+            remedy: components["schemas"]["RemedyOut"];
+            /** Residence Code */
+            residence_code: string | null;
+            /** School Id */
+            school_id: string | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+            /**
+             * Turns 17 On
+             * Format: date
+             */
+            turns_17_on: string;
         };
         /**
          * Acts
@@ -2888,6 +3402,30 @@ export interface components {
          */
         CardState: "not_recorded" | "in_process" | "problem" | "ready" | "printed" | "handed_over" | "unknown";
         /**
+         * CatchUpIn
+         * @description Team and kits are those of the former visit unless named.
+         */
+        CatchUpIn: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Id */
+            id?: string | null;
+            /** Kit Ids */
+            kit_ids?: string[] | null;
+            /** Override Reason */
+            override_reason?: string | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Team Id */
+            team_id?: string | null;
+        };
+        /**
          * Category
          * @enum {string}
          */
@@ -2910,6 +3448,39 @@ export interface components {
             outcome: components["schemas"]["RolloverOutcome"];
             /** Pupils */
             pupils: number;
+        };
+        /**
+         * CodesIn
+         * @description Classification code of the archive by kind of letter.
+         */
+        CodesIn: {
+            /** Assignment */
+            assignment: string;
+            /** Consent */
+            consent: string;
+            /** Notice */
+            notice: string;
+            /** Report */
+            report: string;
+            /** Roster */
+            roster: string;
+            /** Slips */
+            slips: string;
+        };
+        /** CodesOut */
+        CodesOut: {
+            /** Assignment */
+            assignment: string;
+            /** Consent */
+            consent: string;
+            /** Notice */
+            notice: string;
+            /** Report */
+            report: string;
+            /** Roster */
+            roster: string;
+            /** Slips */
+            slips: string;
         };
         /** CohortTotalIn */
         CohortTotalIn: {
@@ -3370,6 +3941,48 @@ export interface components {
          */
         DayKind: "national_holiday" | "joint_leave" | "school_holiday" | "exam" | "other";
         /**
+         * DayLineIn
+         * @description Days on which something does not go on. Without `region_code` they hold in your whole scope.
+         */
+        DayLineIn: {
+            /**
+             * Date From
+             * Format: date
+             */
+            date_from: string;
+            /**
+             * Date To
+             * Format: date
+             */
+            date_to: string;
+            kind: components["schemas"]["DayKind"];
+            /** Name */
+            name: string;
+            /** Region Code */
+            region_code?: string | null;
+            /** School Id */
+            school_id?: string | null;
+            /** Source */
+            source: string;
+        };
+        /** DaysImportIn */
+        DaysImportIn: {
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run?: boolean;
+            /** Items */
+            items: components["schemas"]["DayLineIn"][];
+        };
+        /** DaysImportOut */
+        DaysImportOut: {
+            /** Added */
+            added: number;
+            /** Known */
+            known: number;
+        };
+        /**
          * Decision
          * @enum {string}
          */
@@ -3674,6 +4287,39 @@ export interface components {
              */
             student_id: string;
         };
+        /** FeedIn */
+        FeedIn: {
+            /** Id */
+            id?: string | null;
+            kind: components["schemas"]["FeedKind"];
+            /** Target Id */
+            target_id?: string | null;
+        };
+        /**
+         * FeedKind
+         * @enum {string}
+         */
+        FeedKind: "team" | "school" | "office";
+        /** FeedOut */
+        FeedOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["FeedKind"];
+            /** Region Code */
+            region_code: string | null;
+            /** School Id */
+            school_id: string | null;
+            /** Team Id */
+            team_id: string | null;
+        };
         /**
          * FieldVisit
          * @description A visit to come, and the ETag of its pack: fetch the pack when it differs from the one on the device.
@@ -3936,10 +4582,261 @@ export interface components {
          * @enum {string}
          */
         KitState: "ready" | "broken" | "in_repair";
+        /**
+         * LedgerOut
+         * @description A school's day: expected + walk_ins = the sum of the outcomes + not_yet_seen, one place per person.
+         */
+        LedgerOut: {
+            /** Absent */
+            absent: number;
+            /** Already Recorded */
+            already_recorded: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Deferred */
+            deferred: number;
+            /** Expected */
+            expected: number;
+            /** Failed */
+            failed: number;
+            /** Left */
+            left: number;
+            /** Not Yet Seen */
+            not_yet_seen: number;
+            /** Recorded */
+            recorded: number;
+            /** Refused */
+            refused: number;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /** Under Age */
+            under_age: number;
+            /** Visit Ids */
+            visit_ids: string[];
+            /** Walk Ins */
+            walk_ins: number;
+        };
+        /** LessonPeriodIn */
+        LessonPeriodIn: {
+            /**
+             * Date From
+             * Format: date
+             */
+            date_from: string;
+            /**
+             * Date To
+             * Format: date
+             */
+            date_to: string;
+            /** Friday End */
+            friday_end?: string | null;
+            /** Id */
+            id?: string | null;
+            /**
+             * Lessons End
+             * Format: time
+             */
+            lessons_end: string;
+            /**
+             * Lessons Start
+             * Format: time
+             */
+            lessons_start: string;
+            /** Name */
+            name: string;
+            /** Region Code */
+            region_code?: string | null;
+            /** School Id */
+            school_id?: string | null;
+            /** Source */
+            source: string;
+        };
+        /** LessonPeriodOut */
+        LessonPeriodOut: {
+            /**
+             * Date From
+             * Format: date
+             */
+            date_from: string;
+            /**
+             * Date To
+             * Format: date
+             */
+            date_to: string;
+            /** Friday End */
+            friday_end: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Lessons End
+             * Format: time
+             */
+            lessons_end: string;
+            /**
+             * Lessons Start
+             * Format: time
+             */
+            lessons_start: string;
+            /** Name */
+            name: string;
+            /** Region Code */
+            region_code: string | null;
+            /** School Id */
+            school_id: string | null;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+        };
+        /** LessonPeriodPatch */
+        LessonPeriodPatch: {
+            /** Date From */
+            date_from?: string | null;
+            /** Date To */
+            date_to?: string | null;
+            /** Friday End */
+            friday_end?: string | null;
+            /** Lessons End */
+            lessons_end?: string | null;
+            /** Lessons Start */
+            lessons_start?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Source */
+            source?: string | null;
+        };
+        /** LetterheadIn */
+        LetterheadIn: {
+            /** Address Lines */
+            address_lines?: string[];
+            codes: components["schemas"]["CodesIn"];
+            /** Copies */
+            copies?: string[];
+            /** Heading Lines */
+            heading_lines: string[];
+            /** Logo */
+            logo?: string | null;
+            /** Number Format */
+            number_format: string;
+            /** Place */
+            place: string;
+            /** Signer Name */
+            signer_name?: string | null;
+            /** Signer Nip */
+            signer_nip?: string | null;
+            /** Signer Rank */
+            signer_rank?: string | null;
+            /** Signer Title */
+            signer_title: string;
+            /** Unit Code */
+            unit_code: string;
+        };
+        /** LetterheadOut */
+        LetterheadOut: {
+            /** Address Lines */
+            address_lines: string[];
+            codes: components["schemas"]["CodesOut"];
+            /** Copies */
+            copies: string[];
+            /** Default */
+            default: boolean;
+            /** Heading Lines */
+            heading_lines: string[];
+            /** Logo */
+            logo: string | null;
+            /** Number Format */
+            number_format: string;
+            /** Place */
+            place: string;
+            /** Region Code */
+            region_code: string;
+            /** Signer Name */
+            signer_name: string | null;
+            /** Signer Nip */
+            signer_nip: string | null;
+            /** Signer Rank */
+            signer_rank: string | null;
+            /** Signer Title */
+            signer_title: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Version */
+            version: number;
+        };
+        /** LetterIn */
+        LetterIn: {
+            /** Id */
+            id?: string | null;
+            kind: components["schemas"]["LetterKind"];
+        };
+        /**
+         * LetterKind
+         * @enum {string}
+         */
+        LetterKind: "notice" | "assignment" | "roster" | "slips" | "consent" | "report";
+        /** LetterOut */
+        LetterOut: {
+            /** Addendum */
+            addendum: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Digest */
+            digest: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            kind: components["schemas"]["LetterKind"];
+            /** Number */
+            number: string;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /** Sequence */
+            sequence: number;
+            /** Size */
+            size: number;
+            /** Url */
+            url: string;
+            /**
+             * Visit Id
+             * Format: uuid
+             */
+            visit_id: string;
+            /** Year */
+            year: number;
+        };
         /** ListOut[AccountOut] */
         ListOut_AccountOut_: {
             /** Items */
             items: components["schemas"]["AccountOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[ActionOut] */
+        ListOut_ActionOut_: {
+            /** Items */
+            items: components["schemas"]["ActionOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -4013,6 +4910,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** ListOut[FeedOut] */
+        ListOut_FeedOut_: {
+            /** Items */
+            items: components["schemas"]["FeedOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** ListOut[HandoverOut] */
         ListOut_HandoverOut_: {
             /** Items */
@@ -4031,6 +4935,27 @@ export interface components {
         ListOut_KitOut_: {
             /** Items */
             items: components["schemas"]["KitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[LedgerOut] */
+        ListOut_LedgerOut_: {
+            /** Items */
+            items: components["schemas"]["LedgerOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[LessonPeriodOut] */
+        ListOut_LessonPeriodOut_: {
+            /** Items */
+            items: components["schemas"]["LessonPeriodOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[LetterOut] */
+        ListOut_LetterOut_: {
+            /** Items */
+            items: components["schemas"]["LetterOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -4167,6 +5092,20 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** ListOut[VisitRequestOut] */
+        ListOut_VisitRequestOut_: {
+            /** Items */
+            items: components["schemas"]["VisitRequestOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[WayOut] */
+        ListOut_WayOut_: {
+            /** Items */
+            items: components["schemas"]["WayOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** LookupIn */
         LookupIn: {
             /** Nik */
@@ -4276,10 +5215,35 @@ export interface components {
              */
             type: "MultiPolygon";
         };
+        /** NewFeedOut */
+        NewFeedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Url */
+            url: string | null;
+        };
         /** NikOut */
         NikOut: {
             /** Nik */
             nik: string | null;
+        };
+        /**
+         * NoteOut
+         * @description Something about the file as a whole that stops nothing.
+         */
+        NoteOut: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "error" | "warning" | "info";
         };
         /**
          * Outcome
@@ -4673,6 +5637,29 @@ export interface components {
             /** Pointer */
             pointer: string;
         };
+        /** ProposedDayOut */
+        ProposedDayOut: {
+            /**
+             * Date From
+             * Format: date
+             */
+            date_from: string;
+            /**
+             * Date To
+             * Format: date
+             */
+            date_to: string;
+            kind: components["schemas"]["DayKind"];
+            /** Name */
+            name: string;
+            /** Source */
+            source: string;
+        };
+        /** ProposedDaysOut */
+        ProposedDaysOut: {
+            /** Items */
+            items: components["schemas"]["ProposedDayOut"][];
+        };
         /** PublicComplaintIn */
         PublicComplaintIn: {
             /** Anonymous */
@@ -5063,7 +6050,10 @@ export interface components {
             /** Warnings */
             warnings: number;
         };
-        /** RegistryProblemOut */
+        /**
+         * RegistryProblemOut
+         * @description Something to look at in a row.
+         */
         RegistryProblemOut: {
             /** Cell */
             cell: string | null;
@@ -5117,6 +6107,29 @@ export interface components {
          * @enum {string}
          */
         Relation: "self" | "parent" | "guardian" | "teacher";
+        /**
+         * RemedyKind
+         * @enum {string}
+         */
+        RemedyKind: "service_point" | "visit";
+        /** RemedyOut */
+        RemedyOut: {
+            /** Cost */
+            cost: number | null;
+            /** Date */
+            date: string | null;
+            /** Estimated */
+            estimated: boolean;
+            /** Kilometres */
+            kilometres: number | null;
+            kind: components["schemas"]["RemedyKind"];
+            /** Minutes */
+            minutes: number | null;
+            /** Service Point */
+            service_point: string | null;
+            /** Service Point Id */
+            service_point_id: string | null;
+        };
         /** ReplyIn */
         ReplyIn: {
             /** Access Code */
@@ -5178,6 +6191,11 @@ export interface components {
          * @enum {string}
          */
         ReporterVerdict: "solved" | "not_solved";
+        /**
+         * RequestState
+         * @enum {string}
+         */
+        RequestState: "open" | "scheduled" | "declined" | "withdrawn";
         /** RescheduleIn */
         RescheduleIn: {
             /**
@@ -5224,6 +6242,8 @@ export interface components {
             academic_year: string;
             /** Applied At */
             applied_at: string | null;
+            /** Corrections Url */
+            corrections_url: string | null;
             /** Created */
             created: number;
             /** Eligible Now */
@@ -5242,6 +6262,8 @@ export interface components {
             /** Missing */
             missing: number;
             mode: components["schemas"]["SubmissionMode"];
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
             /** On Behalf */
             on_behalf: boolean;
             /** Region Code */
@@ -5843,6 +6865,18 @@ export interface components {
          * @enum {string}
          */
         Sex: "L" | "P";
+        /** SlipCodeIn */
+        SlipCodeIn: {
+            /** Id */
+            id?: string | null;
+        };
+        /** SlipCodeOut */
+        SlipCodeOut: {
+            /** Code */
+            code: string;
+            /** Url */
+            url: string;
+        };
         /** StatisticsOut */
         StatisticsOut: {
             /** Confirmed Ratio */
@@ -6000,6 +7034,8 @@ export interface components {
             academic_year: string;
             /** Applied At */
             applied_at: string | null;
+            /** Corrections Url */
+            corrections_url: string | null;
             /** Created */
             created: number;
             /** Eligible Now */
@@ -6016,6 +7052,8 @@ export interface components {
             /** Missing */
             missing: number;
             mode: components["schemas"]["SubmissionMode"];
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
             /** On Behalf */
             on_behalf: boolean;
             /** Region Code */
@@ -6057,6 +7095,55 @@ export interface components {
          * @enum {string}
          */
         SubmissionState: "checked" | "applied" | "discarded" | "reverted";
+        /**
+         * SuggestionOut
+         * @description A day on which nothing stands against a visit. `in_time`: pupils whose card can be there on the birthday.
+         */
+        SuggestionOut: {
+            /** Capacity */
+            capacity: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Eligible */
+            eligible: number;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** In Time */
+            in_time: number;
+            /** Kit Ids */
+            kit_ids: string[];
+            /** Late */
+            late: number;
+            /** Planned */
+            planned: number;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Team Id
+             * Format: uuid
+             */
+            team_id: string;
+            /** Travel Estimated */
+            travel_estimated: boolean;
+            /** Travel Minutes */
+            travel_minutes: number | null;
+        };
+        /** SuggestionsOut */
+        SuggestionsOut: {
+            /** Items */
+            items: components["schemas"]["SuggestionOut"][];
+        };
         /** TeamIn */
         TeamIn: {
             /**
@@ -6274,6 +7361,8 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
+            /** Follows Id */
+            follows_id?: string | null;
             /** Id */
             id?: string | null;
             kind: components["schemas"]["VisitKind"];
@@ -6281,6 +7370,8 @@ export interface components {
             kit_ids: string[];
             /** Override Reason */
             override_reason?: string | null;
+            /** Request Id */
+            request_id?: string | null;
             /**
              * School Id
              * Format: uuid
@@ -6329,6 +7420,8 @@ export interface components {
             expected: number;
             /** Failed */
             failed: number;
+            /** Follows Id */
+            follows_id: string | null;
             /** Headcount */
             headcount: number | null;
             /**
@@ -6394,6 +7487,62 @@ export interface components {
             starts_at?: string | null;
             /** Team Id */
             team_id?: string | null;
+        };
+        /**
+         * VisitRequestIn
+         * @description When the team is welcome, both days included.
+         */
+        VisitRequestIn: {
+            /**
+             * Date From
+             * Format: date
+             */
+            date_from: string;
+            /**
+             * Date To
+             * Format: date
+             */
+            date_to: string;
+            /** Id */
+            id?: string | null;
+            /** Note */
+            note?: string | null;
+        };
+        /** VisitRequestOut */
+        VisitRequestOut: {
+            /**
+             * Date From
+             * Format: date
+             */
+            date_from: string;
+            /**
+             * Date To
+             * Format: date
+             */
+            date_to: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string | null;
+            /** On Behalf */
+            on_behalf: boolean;
+            /** Reason */
+            reason: string | null;
+            /** Region Code */
+            region_code: string;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            state: components["schemas"]["RequestState"];
+            /** Version */
+            version: number;
+            /** Visit Id */
+            visit_id: string | null;
         };
         /**
          * VisitState
@@ -6463,6 +7612,25 @@ export interface components {
             /** School Id */
             school_id?: string | null;
             sex?: components["schemas"]["Sex"] | null;
+        };
+        /**
+         * WayOut
+         * @description The way from the office, one direction. `estimated`: reckoned from coordinates, nobody entered it.
+         */
+        WayOut: {
+            /** Estimated */
+            estimated: boolean;
+            /** From Point Id */
+            from_point_id: string | null;
+            /** Kilometres */
+            kilometres: number | null;
+            /** Minutes */
+            minutes: number | null;
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
         };
     };
     responses: never;
@@ -6661,6 +7829,32 @@ export interface operations {
             };
         };
     };
+    list_actions_v1_action_list_get: {
+        parameters: {
+            query?: {
+                by?: string | null;
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_ActionOut_"];
+                };
+            };
+        };
+    };
     sign_out_v1_auth_logout_post: {
         parameters: {
             query?: never;
@@ -6824,6 +8018,140 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CalendarDayOut"];
                 };
+            };
+        };
+    };
+    import_calendar_days_v1_calendar_days_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DaysImportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DaysImportOut"];
+                };
+            };
+        };
+    };
+    list_proposed_days_v1_calendar_days_proposals_get: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedDaysOut"];
+                };
+            };
+        };
+    };
+    list_feeds_v1_calendars_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_FeedOut_"];
+                };
+            };
+        };
+    };
+    create_feed_v1_calendars_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewFeedOut"];
+                };
+            };
+        };
+    };
+    revoke_feed_v1_calendars__feed_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_feed_v1_calendars__token__ics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -7915,6 +9243,221 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["KitOut"];
                 };
+            };
+        };
+    };
+    list_ledgers_v1_ledgers_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                date_from?: string | null;
+                date_to?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+                school_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_LedgerOut_"];
+                };
+            };
+        };
+    };
+    list_lesson_hours_v1_lesson_hours_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                date_from?: string | null;
+                date_to?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                school_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_LessonPeriodOut_"];
+                };
+            };
+        };
+    };
+    create_lesson_hours_v1_lesson_hours_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessonPeriodIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonPeriodOut"];
+                };
+            };
+        };
+    };
+    remove_lesson_hours_v1_lesson_hours__period_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                period_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_lesson_hours_v1_lesson_hours__period_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                period_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessonPeriodPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonPeriodOut"];
+                };
+            };
+        };
+    };
+    get_letterhead_v1_letterheads__region_code__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                region_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterheadOut"];
+                };
+            };
+        };
+    };
+    put_letterhead_v1_letterheads__region_code__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                region_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterheadIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterheadOut"];
+                };
+            };
+        };
+    };
+    get_letter_v1_letters__letter_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterOut"];
+                };
+            };
+        };
+    };
+    get_letter_pdf_v1_letters__letter_id__pdf_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -9174,6 +10717,58 @@ export interface operations {
             };
         };
     };
+    suggest_dates_v1_schools__school_id__suggested_dates_get: {
+        parameters: {
+            query?: {
+                date_from?: string | null;
+                date_to?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionsOut"];
+                };
+            };
+        };
+    };
+    request_visit_v1_schools__school_id__visit_requests_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitRequestIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitRequestOut"];
+                };
+            };
+        };
+    };
     list_service_points_v1_service_points_get: {
         parameters: {
             query?: {
@@ -9678,6 +11273,32 @@ export interface operations {
             };
         };
     };
+    renew_slip_code_v1_students__student_id__slip_codes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                student_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SlipCodeIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipCodeOut"];
+                };
+            };
+        };
+    };
     look_up_v1_students_lookup_post: {
         parameters: {
             query?: never;
@@ -9775,6 +11396,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubmissionOut"];
+                };
+            };
+        };
+    };
+    get_corrections_v1_submissions__submission_id__corrections_xlsx_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                submission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -10080,6 +11723,151 @@ export interface operations {
             };
         };
     };
+    list_travel_v1_travel_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+                school_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_WayOut_"];
+                };
+            };
+        };
+    };
+    list_visit_requests_v1_visit_requests_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+                school_id?: string | null;
+                state?: components["schemas"]["RequestState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_VisitRequestOut_"];
+                };
+            };
+        };
+    };
+    get_visit_request_v1_visit_requests__visit_request_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitRequestOut"];
+                };
+            };
+        };
+    };
+    decline_visit_request_v1_visit_requests__visit_request_id__decline_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api__visits__schemas__ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitRequestOut"];
+                };
+            };
+        };
+    };
+    reopen_visit_request_v1_visit_requests__visit_request_id__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitRequestOut"];
+                };
+            };
+        };
+    };
+    withdraw_visit_request_v1_visit_requests__visit_request_id__withdraw_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitRequestOut"];
+                };
+            };
+        };
+    };
     list_visits_v1_visits_get: {
         parameters: {
             query?: {
@@ -10209,6 +11997,32 @@ export interface operations {
             };
         };
     };
+    catch_up_visit_v1_visits__visit_id__catch_up_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatchUpIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitOut"];
+                };
+            };
+        };
+    };
     complete_visit_v1_visits__visit_id__complete_post: {
         parameters: {
             query?: never;
@@ -10279,6 +12093,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VisitOut"];
+                };
+            };
+        };
+    };
+    list_letters_v1_visits__visit_id__letters_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_LetterOut_"];
+                };
+            };
+        };
+    };
+    issue_letter_v1_visits__visit_id__letters_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterOut"];
                 };
             };
         };
