@@ -1,4 +1,4 @@
-"""`/school`, `/assets/{name}`: the built web pages, or how to build them."""
+"""`/school`, `/office`, `/assets/{name}`: the built web pages, or how to build them."""
 
 import re
 from pathlib import Path
@@ -23,6 +23,11 @@ _NOT_BUILT = (
 @router.get("/school")
 def school_pages(settings: SettingsDep) -> Response:
     return _page(settings.web_dir / "school.html")
+
+
+@router.get("/office")
+def office_pages(settings: SettingsDep) -> Response:
+    return _page(settings.web_dir / "office.html")
 
 
 @router.get("/assets/{name}")

@@ -15,6 +15,7 @@ OPEN = {
     "GET /v1/calendars/{token}.ics",
     "GET /assets/{name}",
     "GET /school",
+    "GET /office",
     "GET /healthz",
     "GET /readyz",
     "GET /metrics",

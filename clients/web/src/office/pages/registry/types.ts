@@ -1,0 +1,37 @@
+/** Names for what the registry's pages show, made from the API's document. */
+import type { components } from '../../../lib/api/schema';
+
+type Schemas = components['schemas'];
+export type Duplicate = Schemas['DuplicateOut'];
+export type DuplicateState = Schemas['DuplicateState'];
+export type Person = Schemas['PersonOut'];
+export type Merge = Schemas['MergeOut'];
+export type TransferState = Schemas['TransferState'];
+export type Direction = Schemas['Direction'];
+export type Issue = Schemas['DataIssueOut'];
+export type IssueKind = Schemas['DataIssueKind'];
+export type RegistryImport = Schemas['RegistryImportOut'];
+export type ImportState = Schemas['ImportState'];
+export type ImportRow = Schemas['RegistryRowOut'];
+export type ImportOutcome = Schemas['ImportOutcome'];
+export type Compared = Schemas['ReconciliationOut'];
+export type ComparedItem = Schemas['ReconciliationItemOut'];
+export type Verdict = ComparedItem['verdict'];
+export type Consent = Schemas['ConsentOut'];
+export type DataRequest = Schemas['DataRequestOut'];
+export type DataRequestState = Schemas['DataRequestState'];
+export type DataRequestKind = Schemas['DataRequestKind'];
+export type Relation = Schemas['ConsentRelation'];
+export type Disclosure = Schemas['DisclosureOut'];
+export type Account = Schemas['AccountOut'];
+export type Role = Schemas['Role'];
+export type Setting = Schemas['SettingOut'];
+export type DayEntry = Schemas['CalendarDayOut'];
+export type DayKind = Schemas['DayKind'];
+export type DayLine = Schemas['DayLineIn'];
+export type HoursEntry = Schemas['LessonPeriodOut'];
+export type ProposedDay = Schemas['ProposedDayOut'];
+export type JournalLine = Schemas['JournalLineOut'];
+export type StudentStatus = Schemas['StudentStatus'];
+export type Recorded = Schemas['Recorded'];
+export type CardState = Schemas['CardState'];

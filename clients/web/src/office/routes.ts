@@ -1,0 +1,23 @@
+import type { Component } from 'svelte';
+import type { IconName } from '../lib/ui/Icon.svelte';
+
+/** What a page is given: the parts that its pattern names, and the query of its address. */
+export interface PageProps {
+  params: Record<string, string>;
+  query: URLSearchParams;
+}
+
+/** Where in the menu a page stands: about people and their records, or about the installation. */
+export type Group = 'registry' | 'administration';
+
+export interface OfficeRoute {
+  /** `/transfers` or `/transfers/:id`; one with a parameter does not stand in the menu. */
+  pattern: string;
+  component: Component<PageProps>;
+  /** Written as a getter (`get label() { return say('…'); }`), so that it follows the language. */
+  readonly label: string;
+  icon: IconName;
+  section: Group;
+  /** For administrators of the office alone. */
+  admin?: boolean;
+}
