@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -31,6 +31,18 @@ from app.visits.models import Visit
 # --- issuing ---------------------------------------------------------------------------------------------------
 
 
+class Outdated(Exception):
+    """Since a letter was set its number went to another one, or the visit changed: set it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A letter that was set before its transaction: good for the same data, its number included, and no other."""
+
+    data: Mapping[str, Any]
+    pdf: bytes
+
+
 def issue(
     session: Session,
     actor: Actor,
@@ -39,34 +51,27 @@ def issue(
     public_url: str,
     *,
     id: UUID | None = None,
+    prepared: Prepared | None = None,
 ) -> tuple[Letter, bool]:
     """
     A letter for a visit; the flag says whether it is new or was asked for before.
 
     A further report is an addendum that names what came since. The visit stays locked meanwhile, so that a letter
-    tells of one moment, and the number is taken last, so that it has no gap when something is refused.
+    tells of one moment, and the number is taken last, so that it has no gap when something is refused. What was set
+    beforehand is taken if it says the same; without it the letter is set here, while others wait.
 
-    Raises :class:`NotFound` for a visit out of sight, and the refusals of :mod:`app.letters.rules`.
+    Raises :class:`NotFound` for a visit out of sight, the refusals of :mod:`app.letters.rules`, and :class:`Outdated`.
     """
     visit = visits.get(session, actor, visit_id, lock=True)
     if not first_time(session, actor, id, "letter", {"visit_id": str(visit.id), "kind": kind.value}):
         return queries.get(session, actor, id or new_id()), False
-    rules.refuse_kind(kind, visit.state, visit.kind)
-    facts = queries.facts(session, visit)
-    former = queries.former_report(session, visit) if kind is LetterKind.REPORT else None
-    said = _content(session, actor, visit, facts, kind, former, public_url)
+    facts, former, said = _gathered(session, actor, visit, kind, public_url)
     sequence = _next_number(session, visit.region_code, facts.today.year)
-    number = rules.number(
-        facts.head.number_format,
-        code=facts.head.codes[kind.value],
-        unit=facts.head.unit_code,
-        sequence=sequence,
-        day=facts.today,
-    )
-    try:
-        pdf = render(kind.value, contents.common(facts, number) | said, now())
-    except NotFinished as failure:
-        raise Unavailable from failure
+    number = _printed(facts, kind, sequence)
+    data = contents.common(facts, number) | said
+    if prepared is not None and prepared.data != data:
+        raise Outdated
+    pdf = prepared.pdf if prepared is not None else typeset(kind, data).pdf
     letter_id = id or new_id()
     key_id, sealed = keys_of(session).seal(pdf, place("letters", "sealed", letter_id))
     letter = Letter(
@@ -91,6 +96,47 @@ def issue(
     session.flush()
     _note_issued(session, actor, letter)
     return letter, True
+
+
+def draft(
+    session: Session, actor: Actor, visit_id: UUID, kind: LetterKind, public_url: str, *, id: UUID | None = None
+) -> Mapping[str, Any] | None:
+    """
+    What the letter would say if it went out now, under the number that comes next; ``None`` where ``id`` did already.
+
+    It takes no number and locks nothing; slips get their codes, which stay good whatever becomes of the letter. Raises
+    what :func:`issue` raises.
+    """
+    visit = visits.get(session, actor, visit_id)
+    if id is not None and session.exec(queries.visible(actor).where(col(Letter.id) == id)).first() is not None:
+        return None
+    facts, _, said = _gathered(session, actor, visit, kind, public_url)
+    last = session.get(LetterNumber, (visit.region_code, facts.today.year))
+    return contents.common(facts, _printed(facts, kind, last.last + 1 if last is not None else 1)) | said
+
+
+def typeset(kind: LetterKind, data: Mapping[str, Any]) -> Prepared:
+    """Set a letter, which takes up to seconds. Raises :class:`Unavailable` when it takes too long."""
+    try:
+        return Prepared(data, render(kind.value, data, now()))
+    except NotFinished as failure:
+        raise Unavailable from failure
+
+
+def _gathered(
+    session: Session, actor: Actor, visit: Visit, kind: LetterKind, public_url: str
+) -> tuple[Facts, Former | None, dict[str, Any]]:
+    rules.refuse_kind(kind, visit.state, visit.kind)
+    facts = queries.facts(session, visit)
+    former = queries.former_report(session, visit, facts.pupils) if kind is LetterKind.REPORT else None
+    return facts, former, _content(session, actor, visit, facts, kind, former, public_url)
+
+
+def _printed(facts: Facts, kind: LetterKind, sequence: int) -> str:
+    head = facts.head
+    return rules.number(
+        head.number_format, code=head.codes[kind.value], unit=head.unit_code, sequence=sequence, day=facts.today
+    )
 
 
 def _content(
@@ -124,7 +170,7 @@ def _assignment(session: Session, visit: Visit, facts: Facts) -> dict[str, Any]:
 
 
 def _report(facts: Facts, former: Former | None) -> dict[str, Any]:
-    if former is not None and not later(facts.pupils, former.ledger):
+    if former is not None and not later(facts.pupils, former.ledger) and not former.gone:
         raise rules.NothingNew
     return report(facts, former)
 

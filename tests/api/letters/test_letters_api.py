@@ -15,7 +15,7 @@ from app.journal.models import JournalLine
 from app.letters.models import Letter
 from app.students.models import ConsentState, Student
 from app.visits.models import Team
-from app.visits.service import Seen, note_outcomes
+from app.visits.outcomes import Seen, note_outcomes
 from tests.conftest import Api
 from tests.support.letters import ask, fetched, issued, pages, proposed, words
 from tests.support.visits import act, made
