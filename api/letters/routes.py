@@ -103,8 +103,9 @@ def get_letterhead(session: SessionDep, actor: Issuer, region_code: RegionCode, 
 
 
 @router.put("/letterheads/{region_code}")
-def put_letterhead(
-    session: SessionDep,
+async def put_letterhead(
+    turn: TurnDep,
+    database: DatabaseDep,
     actor: HeadWriter,
     region_code: RegionCode,
     version: IfMatchOptional,
@@ -112,7 +113,9 @@ def put_letterhead(
     response: Response,
 ) -> LetterheadOut:
     """For letters from now on; `If-Match` is needed once one was set."""
-    head = service.set_letterhead(session, actor, region_code, version, body.facts())
+    facts = body.facts()
+    await turn.read(partial(desk.prove_logo, database, actor, region_code, facts))
+    head = await turn.write(desk.set_letterhead, database, actor, region_code, version, facts)
     response.headers["ETag"] = etag(head.version)
     return shown_head(region_code, head)
 

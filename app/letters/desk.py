@@ -12,7 +12,8 @@ from uuid import UUID
 
 from app.core.access import Actor
 from app.core.db import Database
-from app.letters import service
+from app.letters import queries, service
+from app.letters.contents import Head
 from app.letters.models import Letter, LetterKind
 from app.letters.service import Prepared
 
@@ -53,3 +54,18 @@ def issue_now(database: Database, wish: Wish) -> tuple[Letter, bool]:
     """The letter set within its transaction: others wait, but it goes out."""
     with database.write() as session:
         return service.issue(session, wish.actor, wish.visit_id, wish.kind, wish.public_url, id=wish.id)
+
+
+def prove_logo(database: Database, actor: Actor, region_code: str, facts: Mapping[str, Any]) -> None:
+    """As :func:`app.letters.service.prove_logo`, with no transaction open. Raises :class:`NotFound` out of scope."""
+    with database.read() as session:
+        present = queries.letterhead(session, actor, region_code)
+    service.prove_logo(facts, present)
+
+
+def set_letterhead(
+    database: Database, actor: Actor, region_code: str, version: int | None, facts: Mapping[str, Any]
+) -> Head:
+    """As :func:`app.letters.service.set_letterhead`."""
+    with database.write() as session:
+        return service.set_letterhead(session, actor, region_code, version, facts)

@@ -239,7 +239,8 @@ def set_letterhead(
     The head for a regency's letters from now on; those that went out keep theirs.
 
     Raises :class:`NotFound` for anything but a regency in scope, :class:`VersionMissing` and
-    :class:`VersionMismatch` where one stands already, :class:`Invalid` for an image or a format that cannot be used.
+    :class:`VersionMismatch` where one stands already, :class:`Invalid` for a format that cannot be used. Whether an
+    image can be set is asked before, outside the transaction: :func:`prove_logo`.
     """
     region = queries.regency(session, actor, region_code)
     # The region's row is there also before the first head, so two first ones wait for each other.
@@ -280,12 +281,18 @@ def _check(facts: Mapping[str, Any], present: Head) -> None:
     )
     if max(map(len, printed)) > rules.NUMBER_LENGTH:
         raise Invalid([Fault("/number_format", "letters.number_too_long", {"most": rules.NUMBER_LENGTH})])
-    if wanted.logo is not None and wanted.logo != present.logo:
-        fault = rules.logo_fault(wanted.logo)
-        if fault is not None:
-            raise Invalid([fault])
-        # What typst cannot read now it could not read on the day of a letter either.
-        try:
-            render("sample", contents.sample(wanted), now())
-        except (NotRendered, NotFinished) as failure:
-            raise Invalid([Fault("/logo", "letters.logo_unreadable")]) from failure
+
+
+def prove_logo(facts: Mapping[str, Any], present: Head) -> None:
+    """Raise :class:`Invalid` for a new image that no letter could carry: it is set once, to see."""
+    wanted = Head(**{**asdict(present), **facts})
+    if wanted.logo is None or wanted.logo == present.logo:
+        return
+    fault = rules.logo_fault(wanted.logo)
+    if fault is not None:
+        raise Invalid([fault])
+    # What typst cannot read now it could not read on the day of a letter either.
+    try:
+        render("sample", contents.sample(wanted), now())
+    except (NotRendered, NotFinished) as failure:
+        raise Invalid([Fault("/logo", "letters.logo_unreadable")]) from failure
