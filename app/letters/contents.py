@@ -313,8 +313,8 @@ def slip_holders(facts: Facts) -> list[Pupil]:
     return [pupil for pupil in facts.expected if not pupil.guest and pupil.due and pupil.outcome is None]
 
 
-def slips(facts: Facts, codes: Mapping[UUID, str], pictures: Mapping[UUID, str]) -> dict[str, Any]:
-    """*Slip panggilan* with the pupil's code and its picture (SVG)."""
+def slips(facts: Facts, codes: Mapping[UUID, str], links: Mapping[UUID, str]) -> dict[str, Any]:
+    """*Slip panggilan* with the pupil's code and the address that its QR code leads to."""
     zone = rules.zone_name(facts.zone)
     return {
         "pupils": [
@@ -323,7 +323,7 @@ def slips(facts: Facts, codes: Mapping[UUID, str], pictures: Mapping[UUID, str])
                 "class": pupil.class_group or "–",
                 "slot": f"{_slot(facts, pupil)} {zone}",
                 "code": _halves(codes[pupil.student_id]),
-                "qr": pictures[pupil.student_id],
+                "qr": links[pupil.student_id],
             }
             for pupil in slip_holders(facts)
         ],

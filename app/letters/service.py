@@ -1,13 +1,11 @@
 """Issuing letters, and changing the head under which they go out."""
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-import segno
 from sqlmodel import Session, col
 
 from app.cards import slips
@@ -189,15 +187,7 @@ def _slips(session: Session, actor: Actor, facts: Facts, public_url: str) -> dic
     holders = contents.slip_holders(facts)
     _refuse_none(holders)
     codes = slips.codes_for(session, actor, {pupil.student_id for pupil in holders})
-    pictures = {id: _qr(slips.slip(code, public_url).url) for id, code in codes.items()}
-    return contents.slips(facts, codes, pictures)
-
-
-def _qr(url: str) -> str:
-    """The address as a QR code (SVG) that survives a fold and a stain."""
-    out = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False)
-    return out.getvalue().decode()
+    return contents.slips(facts, codes, {id: slips.slip(code, public_url).url for id, code in codes.items()})
 
 
 def _next_number(session: Session, region_code: str, year: int) -> int:
