@@ -16,7 +16,7 @@ _JOINERS = "\u200c\u200d"
 """Arabic words need them; all other signs without a shape could make a name read as another one."""
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]{24,}")
-"""Longer than any word of a letter, but not than what people enter: it may break anywhere rather than leave the paper."""
+"""Longer than any word of a letter, not than what people enter: it may break anywhere, to stay on the paper."""
 
 
 def drawable(value: Any) -> Any:

@@ -1,7 +1,6 @@
 """Whom letters name: those whom the roster counts, and slips only those who are still to be recorded."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -13,7 +12,6 @@ from app.students import rollover
 from app.students import service as people
 from app.students.models import Recorded, Student, StudentStatus
 from app.visits.outcomes import Seen, note_outcomes, recompute_outcomes
-from tests.api.letters.test_letterheads_api import URL, head
 from tests.conftest import Api
 from tests.support.letters import fetched, issued, pages, proposed, words
 from tests.support.visits import act
@@ -23,9 +21,7 @@ from tests.support.world import World, add_student, instant
 @pytest.mark.parametrize("kind", ["notice", "assignment", "roster", "slips", "report"])
 def test_who_graduated_since_stands_in_no_letter(api: Api, world: World, database: Database, kind: str) -> None:
     with database.write() as session:
-        leaver = add_student(
-            session, world, name="LULUS SEKALI", class_group="XII IPA 1", birth=date(2008, 1, 15)
-        )
+        leaver = add_student(session, world, name="LULUS SEKALI", class_group="XII IPA 1", birth=date(2008, 1, 15))
         stayer = add_student(session, world, name="NAIK KELAS", class_group="XI IPA 1", birth=date(2009, 1, 15))
         for id in (leaver, stayer):
             people.change_many(session, world.actors["officer"], {id: {"grade": None}}, on=date(2025, 7, 14))
@@ -33,9 +29,7 @@ def test_who_graduated_since_stands_in_no_letter(api: Api, world: World, databas
         url = proposed(api, world, starts_at="2026-09-01T08:00:00+08:00", ends_at="2026-09-01T10:00:00+08:00")
     with frozen(instant("2026-07-01T09:00:00+08:00")), database.write() as session:
         actor = world.actors["school-paringin"]
-        step, _ = rollover.check(
-            session, actor, world.schools["paringin"], "2026/2027", begins_on=date(2026, 7, 1)
-        )
+        step, _ = rollover.check(session, actor, world.schools["paringin"], "2026/2027", begins_on=date(2026, 7, 1))
         rollover.apply(session, actor, step.id)
     with frozen(instant("2026-08-30T09:00:00+08:00")):
         assert api.get(url, by="officer").json()["expected"] == 1
@@ -108,18 +102,3 @@ def test_a_report_is_corrected_when_a_walk_in_leaves_it(
     assert ("DATANG SENDIRI" in whole) is not restricted
     again = api.post(f"{url}/letters", by="officer", json={"kind": "report"})
     assert again.json()["code"] == "letters.nothing_new"
-
-
-@pytest.mark.parametrize(
-    "facts",
-    [
-        {"signer_nip": "١" * 18},
-        {"place": "a\nb"},
-        {"unit_code": "a\nb"},
-        {"number_format": "{number}\n{year}"},
-        {"signer_title": "a\tb"},
-        {"heading_lines": ["a\nb"]},
-    ],
-)
-def test_a_line_of_a_head_is_one_line_and_a_nip_has_ascii_digits(api: Api, facts: dict[str, Any]) -> None:
-    assert api.put(URL, by="officer", json={**head(logo=None), **facts}).status_code == 422
