@@ -1,11 +1,23 @@
 """`/v1/visits/{id}/letters`, `/v1/letters`, `/v1/letterheads`, `/v1/students/{id}/slip-codes`"""
 
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
 
-from api.deps import IfMatchOptional, ListingDep, SessionDep, SettingsDep, answer_created, etag, needs
+from api.deps import (
+    DatabaseDep,
+    IfMatchOptional,
+    ListingDep,
+    SessionDep,
+    SettingsDep,
+    Turn,
+    TurnDep,
+    answer_created,
+    etag,
+    needs,
+)
 from api.letters.schemas import (
     LetterheadIn,
     LetterheadOut,
@@ -19,8 +31,11 @@ from api.letters.schemas import (
 from api.schemas import ListOut
 from app.cards import slips
 from app.core.access import Actor, Permission
+from app.core.db import Database
 from app.core.types import RegionCode
-from app.letters import queries, service
+from app.letters import desk, queries, service
+from app.letters.desk import Wish
+from app.letters.models import Letter
 
 router = APIRouter(prefix="/v1", tags=["letters"])
 
@@ -37,13 +52,32 @@ def list_letters(listing: ListingDep, actor: Reader, visit_id: UUID) -> Any:
 
 
 @router.post("/visits/{visit_id}/letters", status_code=201)
-def issue_letter(
-    session: SessionDep, settings: SettingsDep, actor: Issuer, visit_id: UUID, body: LetterIn, response: Response
+async def issue_letter(
+    turn: TurnDep,
+    database: DatabaseDep,
+    settings: SettingsDep,
+    actor: Issuer,
+    visit_id: UUID,
+    body: LetterIn,
+    response: Response,
 ) -> LetterOut:
     """Number and keep a letter for ever; a second `report` is an addendum to the first."""
-    letter, new = service.issue(session, actor, visit_id, body.kind, settings.public_url, id=body.id)
+    letter, new = await _issued(turn, database, Wish(actor, visit_id, body.kind, settings.public_url, body.id))
     answer_created(response, new=new, location=f"/v1/letters/{letter.id}")
     return shown(letter)
+
+
+async def _issued(turn: Turn, database: Database, wish: Wish) -> tuple[Letter, bool]:
+    """The steps of :mod:`app.letters.desk`, each in its turn."""
+    for _ in range(desk.ROUNDS):
+        data = await turn.write(desk.draft, database, wish)
+        if data is None:
+            break  # it went out under this id: the answer is that letter
+        prepared = await turn.read(partial(service.typeset, wish.kind, data))
+        done = await turn.write(desk.issue, database, wish, prepared)
+        if done is not None:
+            return done
+    return await turn.write(desk.issue_now, database, wish)
 
 
 @router.get("/letters/{letter_id}.pdf", response_class=Response)
@@ -69,8 +103,9 @@ def get_letterhead(session: SessionDep, actor: Issuer, region_code: RegionCode, 
 
 
 @router.put("/letterheads/{region_code}")
-def put_letterhead(
-    session: SessionDep,
+async def put_letterhead(
+    turn: TurnDep,
+    database: DatabaseDep,
     actor: HeadWriter,
     region_code: RegionCode,
     version: IfMatchOptional,
@@ -78,7 +113,9 @@ def put_letterhead(
     response: Response,
 ) -> LetterheadOut:
     """For letters from now on; `If-Match` is needed once one was set."""
-    head = service.set_letterhead(session, actor, region_code, version, body.facts())
+    facts = body.facts()
+    await turn.read(partial(desk.prove_logo, database, actor, region_code, facts))
+    head = await turn.write(desk.set_letterhead, database, actor, region_code, version, facts)
     response.headers["ETag"] = etag(head.version)
     return shown_head(region_code, head)
 

@@ -15,8 +15,17 @@ from app.letters.contents import Head
 from app.letters.models import Letter, LetterKind
 from app.letters.rules import MOST_LOGO_BYTES
 
-Line = Annotated[ShortText, Field(max_length=120)]
-Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40), Printable]
+
+def _one_line(text: str) -> str:
+    if "\n" in text or "\t" in text:
+        raise ValueError("must be a single line")
+    return text
+
+
+OneLine = AfterValidator(_one_line)
+"""What stands within a line of paper, a number above all, breaks none."""
+Line = Annotated[ShortText, Field(max_length=120), OneLine]
+Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40), Printable, OneLine]
 
 
 def _base64(text: str) -> str:
@@ -75,14 +84,14 @@ class CodesOut(Out):
 class LetterheadIn(In):
     heading_lines: Annotated[list[Line], Field(min_length=1, max_length=4)]
     address_lines: Annotated[list[Line], Field(default_factory=list, max_length=3)]
-    place: Annotated[ShortText, Field(max_length=80)]
+    place: Annotated[ShortText, Field(max_length=80), OneLine]
     logo: Annotated[str, Field(max_length=MOST_LOGO_BYTES * 4 // 3 + 4), AfterValidator(_base64)] | None = None
     """PNG or JPEG, base64."""
     signer_name: Line | None = None
-    signer_title: Annotated[ShortText, Field(max_length=160)]
-    signer_rank: Annotated[ShortText, Field(max_length=80)] | None = None
-    signer_nip: Annotated[str, StringConstraints(pattern=r"^\d{18}$")] | None = None
-    number_format: Annotated[ShortText, Field(max_length=80)]
+    signer_title: Annotated[ShortText, Field(max_length=160), OneLine]
+    signer_rank: Annotated[ShortText, Field(max_length=80), OneLine] | None = None
+    signer_nip: Annotated[str, StringConstraints(pattern="^[0-9]{18}$")] | None = None
+    number_format: Annotated[ShortText, Field(max_length=80), OneLine]
     unit_code: Code
     codes: CodesIn
     copies: Annotated[list[Line], Field(default_factory=list, max_length=6)]

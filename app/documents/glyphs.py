@@ -1,5 +1,6 @@
 """Which characters the letters' own fonts can draw, read from the fonts themselves."""
 
+import re
 import struct
 import unicodedata
 from collections.abc import Iterator
@@ -13,12 +14,20 @@ UNKNOWN = "\N{WHITE SQUARE}"
 _FIXED_SPACE = "\N{NO-BREAK SPACE}"
 _JOINERS = "\u200c\u200d"
 """Arabic words need them; all other signs without a shape could make a name read as another one."""
+_BREAK = "\N{ZERO WIDTH SPACE}"
+_WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]{24,}")
+"""Longer than any word of a letter, not than what people enter: it may break anywhere, to stay on the paper."""
 
 
 def drawable(value: Any) -> Any:
-    """``value`` (JSON) with texts that can be drawn: unknown characters become :data:`UNKNOWN`, invisible ones go."""
+    """
+    ``value`` (JSON) with texts that can be drawn: unknown characters become :data:`UNKNOWN`, invisible ones go.
+
+    A word that no line may hold gets places where it may break.
+    """
     if isinstance(value, str):
-        return value if value.isascii() and value.isprintable() else "".join(_drawn(value))
+        known = value if value.isascii() and value.isprintable() else "".join(_drawn(value))
+        return _WORD.sub(lambda found: _BREAK.join(found[0]), known)
     if isinstance(value, dict):
         return {key: drawable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

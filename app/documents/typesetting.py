@@ -17,6 +17,7 @@ from typing import Any
 
 import typst
 
+from app.documents.codes import drawn
 from app.documents.glyphs import FONTS, drawable
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -45,7 +46,7 @@ def pictures(template: str, data: Mapping[str, Any], *, ppi: float = 96) -> list
 
 
 def _compiled(template: str, data: Mapping[str, Any], **how: Any) -> Any:
-    inputs = {"data": json.dumps(drawable(data), ensure_ascii=False)}
+    inputs = {"data": json.dumps(drawn(drawable(data)), ensure_ascii=False)}
     try:
         source = TEMPLATES / f"{template}.typ"
         return typst.Compiler(source, root=TEMPLATES, font_paths=_fonts(), sys_inputs=inputs).compile(**how)

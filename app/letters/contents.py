@@ -34,6 +34,10 @@ class Pupil:
     """Learns elsewhere: who they are is not this school's to know."""
     named: bool
     """May appear (:func:`app.students.queries.may_appear`); who may not is counted only."""
+    away: bool = False
+    """Moved away or died since: nobody calls them, the report still counts their place."""
+    due: bool = True
+    """Still here and recorded nowhere (:func:`app.students.queries.is_unrecorded`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class Facts:
     @property
     def expected(self) -> list[Pupil]:
         """Whom the school is to send and who may be named."""
-        return [pupil for pupil in self.pupils if not pupil.walk_in and pupil.named]
+        return [pupil for pupil in self.pupils if not pupil.walk_in and pupil.named and not pupil.away]
 
 
 _ACTIVITIES = {
@@ -263,7 +267,7 @@ def assignment(facts: Facts, announced: Announced | None) -> dict[str, Any]:
         )
     basis[-1] = f"{basis[-1].removesuffix(';')}."
     activity = _ACTIVITIES[facts.kind]
-    expected = [pupil for pupil in facts.pupils if not pupil.walk_in]
+    expected = [pupil for pupil in facts.pupils if not pupil.walk_in and not pupil.away]
     return {
         "basis": basis,
         "members": [{"name": each["name"], "task": each["task"]} for each in facts.members],
@@ -305,12 +309,12 @@ def _roster_line(pupil: Pupil) -> dict[str, str]:
 
 
 def slip_holders(facts: Facts) -> list[Pupil]:
-    """Who gets a slip: the school's own pupils who are still to come."""
-    return [pupil for pupil in facts.expected if not pupil.guest and pupil.outcome is None]
+    """Who gets a slip: the school's own pupils who are still to come and to be recorded."""
+    return [pupil for pupil in facts.expected if not pupil.guest and pupil.due and pupil.outcome is None]
 
 
-def slips(facts: Facts, codes: Mapping[UUID, str], pictures: Mapping[UUID, str]) -> dict[str, Any]:
-    """*Slip panggilan* with the pupil's code and its picture (SVG)."""
+def slips(facts: Facts, codes: Mapping[UUID, str], links: Mapping[UUID, str]) -> dict[str, Any]:
+    """*Slip panggilan* with the pupil's code and the address that its QR code leads to."""
     zone = rules.zone_name(facts.zone)
     return {
         "pupils": [
@@ -319,7 +323,7 @@ def slips(facts: Facts, codes: Mapping[UUID, str], pictures: Mapping[UUID, str])
                 "class": pupil.class_group or "–",
                 "slot": f"{_slot(facts, pupil)} {zone}",
                 "code": _halves(codes[pupil.student_id]),
-                "qr": pictures[pupil.student_id],
+                "qr": links[pupil.student_id],
             }
             for pupil in slip_holders(facts)
         ],

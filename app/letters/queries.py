@@ -1,10 +1,11 @@
 """Reading letters, their heads, and what they tell of a visit, within the reader's scope."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, false, func, or_
+from sqlalchemy import and_, case, false, func, or_
 from sqlalchemy.orm import aliased, defer
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -18,7 +19,7 @@ from app.core.types import mask_nik
 from app.letters import rules
 from app.letters.contents import Announced, Facts, Head, Pupil
 from app.letters.models import Letter, Letterhead, LetterKind
-from app.letters.report import Former, followed
+from app.letters.report import Former, Ledger, followed, left
 from app.regions import queries as regions
 from app.regions.models import Region, RegionLevel
 from app.schools.models import School
@@ -28,6 +29,7 @@ from app.students.rules import MAJORITY, born_by
 from app.visits import queries as visits
 from app.visits.models import Kit, RosterEntry, Team, Visit, VisitKit
 from app.visits.rules import class_order, rank
+from app.visits.tallies import is_awaited
 
 # --- letters ---------------------------------------------------------------------------------------------------
 
@@ -79,8 +81,12 @@ def latest_notice(session: Session, visit: Visit) -> Announced | None:
     return None if letter is None else Announced(letter.number, letter.date)
 
 
-def former_report(session: Session, visit: Visit) -> Former | None:
-    """The report of a visit with what its latest addendum knew. The caller holds the visit's lock."""
+def former_report(session: Session, visit: Visit, pupils: Sequence[Pupil]) -> Former | None:
+    """
+    The report of a visit with what its latest addendum knew, and who of it is not among ``pupils`` any more.
+
+    The caller holds the visit's lock.
+    """
     statement = select(Letter).where(col(Letter.visit_id) == visit.id, col(Letter.kind) == LetterKind.REPORT)
     found = session.exec(statement.options(_UNOPENED).order_by(col(Letter.addendum))).all()
     if not found:
@@ -92,7 +98,20 @@ def former_report(session: Session, visit: Visit) -> Former | None:
             col(Student.id).in_(some), col(Student.survivor_id).is_not(None)
         )
         survivors |= {id: survivor for id, survivor in session.exec(pairs) if survivor is not None}
-    return Former(first.number, first.date, followed(last.ledger, survivors), last.addendum)
+    known = followed(last.ledger, survivors)
+    return Former(first.number, first.date, known, last.addendum, _gone(session, visit, pupils, known))
+
+
+def _gone(session: Session, visit: Visit, pupils: Sequence[Pupil], known: Ledger) -> list[Pupil]:
+    """Whom a report told of and who left the roster since: by name where they may appear, else counted only."""
+    missing = [UUID(id) for id in left(pupils, known)]
+    appears = and_(students.may_appear(session, regions.today(visit.region_code)), students.is_person())
+    found: dict[UUID, Pupil] = {}
+    for some in batched(missing):
+        rows = session.execute(select(Student, case((appears, 1), else_=0)).where(col(Student.id).in_(some)))
+        for student, named in rows:
+            found[student.id] = replace(_own(visit, student), outcome=known[str(student.id)], named=bool(named))
+    return sorted(found.values(), key=_by_class_and_name)
 
 
 # --- letterheads -----------------------------------------------------------------------------------------------
@@ -162,32 +181,34 @@ def facts(session: Session, visit: Visit) -> Facts:
 
 
 def pupils(session: Session, visit: Visit) -> list[Pupil]:
-    """Everyone on a visit's roster, by class and name; merged people stand once, as in its ledger."""
+    """Everyone on a visit's roster whose place stands, by class and name; merged people once, as in its ledger."""
     person = aliased(Student)
     appears = case((students.may_appear(session, regions.today(visit.region_code), person), 1), else_=0)
+    still = select(Student.id).where(col(Student.id) == person.id, students.is_unrecorded()).correlate(person)
+    due = case((still.exists(), 1), else_=0)
     rows = session.execute(
-        select(RosterEntry, person, appears)
+        select(RosterEntry, person, appears, due)
+        .join(Visit, col(Visit.id) == col(RosterEntry.visit_id))
         .join(Student, col(Student.id) == col(RosterEntry.student_id))
         .join(person, person.id == func.coalesce(col(Student.survivor_id), col(Student.id)))  # type: ignore[arg-type]
-        .where(col(RosterEntry.visit_id) == visit.id)
+        .where(col(RosterEntry.visit_id) == visit.id, is_awaited(person))
     ).all()
     found: dict[UUID, Pupil] = {}
-    for entry, student, named in sorted(rows, key=lambda row: rank(row[0].outcome), reverse=True):
+    for entry, student, named, unrecorded in sorted(rows, key=lambda row: rank(row[0].outcome), reverse=True):
         former = found.get(student.id)
         walk_in = entry.walk_in and (former is None or former.walk_in)
-        found[student.id] = _pupil(visit, student, entry, named=bool(named), walk_in=walk_in)
+        plain = _pupil(visit, student, entry)
+        found[student.id] = replace(plain, named=bool(named), walk_in=walk_in, due=bool(unrecorded))
     return sorted(found.values(), key=_by_class_and_name)
 
 
-def _pupil(visit: Visit, student: Student, entry: RosterEntry, *, named: bool, walk_in: bool) -> Pupil:
+def _pupil(visit: Visit, student: Student, entry: RosterEntry) -> Pupil:
     return replace(
         _own(visit, student),
         class_group=entry.class_group,
         slot_start=entry.slot_start,
         slot_end=entry.slot_end,
         outcome=entry.outcome,
-        walk_in=walk_in,
-        named=named,
     )
 
 
@@ -205,6 +226,8 @@ def _own(visit: Visit, student: Student) -> Pupil:
         walk_in=False,
         guest=student.school_id != visit.school_id,
         named=True,
+        away=student.status in students.GONE,
+        due=True,
     )
 
 
@@ -226,6 +249,7 @@ def to_consent(session: Session, actor: Actor, visit: Visit) -> list[Pupil]:
         students.visible(actor).where(
             col(Student.school_id) == visit.school_id,
             col(Student.status) != StudentStatus.GRADUATED,
+            students.is_unrecorded(),
             col(Student.restricted).is_(False),
             col(Student.consent) == ConsentState.NONE,
             minor,

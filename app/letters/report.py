@@ -25,6 +25,8 @@ OUTCOMES: Mapping[str | None, str] = {
 }
 UNKNOWN = "Tidak tercantum"
 """Stands for a pupil whom the former report did not know."""
+GONE = "Tidak lagi tercantum"
+"""Stands for one whom it knew and who left the roster since, e.g. a walk-in whose recording was voided."""
 
 Ledger = Mapping[str, str | None]
 """Outcome by pupil, as a report knew them."""
@@ -40,6 +42,8 @@ class Former:
     ledger: Ledger
     """As it stood after the latest of them."""
     addenda: int
+    gone: Sequence[Pupil] = ()
+    """Who stands in :attr:`ledger` and not on the roster any more, with the outcome as it was known."""
 
 
 def ledger(pupils: Sequence[Pupil]) -> dict[str, str | None]:
@@ -63,6 +67,12 @@ def later(pupils: Sequence[Pupil], former: Ledger) -> list[Pupil]:
     return [pupil for pupil in pupils if former.get(str(pupil.student_id), missing) != pupil.outcome]
 
 
+def left(pupils: Sequence[Pupil], former: Ledger) -> list[str]:
+    """Ids of those whom ``former`` knew and who are not among ``pupils``."""
+    present = {str(pupil.student_id) for pupil in pupils}
+    return [id for id in former if id not in present]
+
+
 def title(facts: Facts, former: Former | None) -> str:
     activity = common(facts, "")["visit"]["activity"]
     base = f"Berita Acara {activity}"
@@ -75,9 +85,10 @@ def report(facts: Facts, former: Former | None) -> dict[str, Any]:
 
     An addendum names those of whom something came later, with what was known before, and the ledger as it is now.
     """
-    changed = later(facts.pupils, former.ledger) if former is not None else list(facts.pupils)
+    changed = [*later(facts.pupils, former.ledger), *former.gone] if former is not None else list(facts.pupils)
     named = [pupil for pupil in changed if pupil.named]
     hidden = len(changed) - len(named)
+    gone = {pupil.student_id for pupil in former.gone} if former is not None else frozenset()
     first = _leader(facts)
     plain = common(facts, "")["visit"]["plain"]
     return {
@@ -89,13 +100,13 @@ def report(facts: Facts, former: Former | None) -> dict[str, Any]:
         "statement": (
             f"bahwa telah dilaksanakan {plain} bagi siswa {facts.school_name} dengan hasil sebagai berikut:"
             if former is None
-            else f"bahwa setelah Berita Acara tersebut diterima hasil lain atas {counted(len(changed))}, sehingga "
-            "hasil seluruhnya menjadi sebagai berikut:"
+            else f"bahwa setelah Berita Acara tersebut {'terdapat perubahan' if gone else 'diterima hasil lain'} atas "
+            f"{counted(len(changed))}, sehingga hasil seluruhnya menjadi sebagai berikut:"
         ),
         "expected": _expected(facts.pupils),
         "outcomes": _outcomes(facts.pupils),
         "notes": _notes(facts.pupils, former),
-        "rows": [_row(pupil, former) for pupil in named],
+        "rows": [_row(pupil, former, gone=pupil.student_id in gone) for pupil in named],
         "hidden": f"Tidak dicantumkan namanya karena pemrosesan datanya dibatasi: {counted(hidden)}." if hidden else "",
         "ending": (
             "Demikian Berita Acara ini dibuat dengan sebenarnya dalam rangkap dua untuk digunakan sebagaimana mestinya."
@@ -152,8 +163,8 @@ def _notes(pupils: Sequence[Pupil], former: Former | None) -> list[str]:
     return notes
 
 
-def _row(pupil: Pupil, former: Former | None) -> dict[str, str]:
-    now = OUTCOMES[pupil.outcome]
+def _row(pupil: Pupil, former: Former | None, *, gone: bool) -> dict[str, str]:
+    now = GONE if gone else OUTCOMES[pupil.outcome]
     row = {"name": GUEST if pupil.guest else pupil.name, "class": pupil.class_group or "–"}
     if former is None:
         return row | {"first": now, "second": "Tambahan" if pupil.walk_in else ""}

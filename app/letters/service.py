@@ -1,13 +1,11 @@
 """Issuing letters, and changing the head under which they go out."""
 
-import io
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-import segno
 from sqlmodel import Session, col
 
 from app.cards import slips
@@ -31,6 +29,18 @@ from app.visits.models import Visit
 # --- issuing ---------------------------------------------------------------------------------------------------
 
 
+class Outdated(Exception):
+    """Since a letter was set its number went to another one, or the visit changed: set it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A letter that was set before its transaction: good for the same data, its number included, and no other."""
+
+    data: Mapping[str, Any]
+    pdf: bytes
+
+
 def issue(
     session: Session,
     actor: Actor,
@@ -39,34 +49,27 @@ def issue(
     public_url: str,
     *,
     id: UUID | None = None,
+    prepared: Prepared | None = None,
 ) -> tuple[Letter, bool]:
     """
     A letter for a visit; the flag says whether it is new or was asked for before.
 
     A further report is an addendum that names what came since. The visit stays locked meanwhile, so that a letter
-    tells of one moment, and the number is taken last, so that it has no gap when something is refused.
+    tells of one moment, and the number is taken last, so that it has no gap when something is refused. What was set
+    beforehand is taken if it says the same; without it the letter is set here, while others wait.
 
-    Raises :class:`NotFound` for a visit out of sight, and the refusals of :mod:`app.letters.rules`.
+    Raises :class:`NotFound` for a visit out of sight, the refusals of :mod:`app.letters.rules`, and :class:`Outdated`.
     """
     visit = visits.get(session, actor, visit_id, lock=True)
     if not first_time(session, actor, id, "letter", {"visit_id": str(visit.id), "kind": kind.value}):
         return queries.get(session, actor, id or new_id()), False
-    rules.refuse_kind(kind, visit.state, visit.kind)
-    facts = queries.facts(session, visit)
-    former = queries.former_report(session, visit) if kind is LetterKind.REPORT else None
-    said = _content(session, actor, visit, facts, kind, former, public_url)
+    facts, former, said = _gathered(session, actor, visit, kind, public_url)
     sequence = _next_number(session, visit.region_code, facts.today.year)
-    number = rules.number(
-        facts.head.number_format,
-        code=facts.head.codes[kind.value],
-        unit=facts.head.unit_code,
-        sequence=sequence,
-        day=facts.today,
-    )
-    try:
-        pdf = render(kind.value, contents.common(facts, number) | said, now())
-    except NotFinished as failure:
-        raise Unavailable from failure
+    number = _printed(facts, kind, sequence)
+    data = contents.common(facts, number) | said
+    if prepared is not None and prepared.data != data:
+        raise Outdated
+    pdf = prepared.pdf if prepared is not None else typeset(kind, data).pdf
     letter_id = id or new_id()
     key_id, sealed = keys_of(session).seal(pdf, place("letters", "sealed", letter_id))
     letter = Letter(
@@ -91,6 +94,47 @@ def issue(
     session.flush()
     _note_issued(session, actor, letter)
     return letter, True
+
+
+def draft(
+    session: Session, actor: Actor, visit_id: UUID, kind: LetterKind, public_url: str, *, id: UUID | None = None
+) -> Mapping[str, Any] | None:
+    """
+    What the letter would say if it went out now, under the number that comes next; ``None`` where ``id`` did already.
+
+    It takes no number and locks nothing; slips get their codes, which stay good whatever becomes of the letter. Raises
+    what :func:`issue` raises.
+    """
+    visit = visits.get(session, actor, visit_id)
+    if id is not None and session.exec(queries.visible(actor).where(col(Letter.id) == id)).first() is not None:
+        return None
+    facts, _, said = _gathered(session, actor, visit, kind, public_url)
+    last = session.get(LetterNumber, (visit.region_code, facts.today.year))
+    return contents.common(facts, _printed(facts, kind, last.last + 1 if last is not None else 1)) | said
+
+
+def typeset(kind: LetterKind, data: Mapping[str, Any]) -> Prepared:
+    """Set a letter, which takes up to seconds. Raises :class:`Unavailable` when it takes too long."""
+    try:
+        return Prepared(data, render(kind.value, data, now()))
+    except NotFinished as failure:
+        raise Unavailable from failure
+
+
+def _gathered(
+    session: Session, actor: Actor, visit: Visit, kind: LetterKind, public_url: str
+) -> tuple[Facts, Former | None, dict[str, Any]]:
+    rules.refuse_kind(kind, visit.state, visit.kind)
+    facts = queries.facts(session, visit)
+    former = queries.former_report(session, visit, facts.pupils) if kind is LetterKind.REPORT else None
+    return facts, former, _content(session, actor, visit, facts, kind, former, public_url)
+
+
+def _printed(facts: Facts, kind: LetterKind, sequence: int) -> str:
+    head = facts.head
+    return rules.number(
+        head.number_format, code=head.codes[kind.value], unit=head.unit_code, sequence=sequence, day=facts.today
+    )
 
 
 def _content(
@@ -124,7 +168,7 @@ def _assignment(session: Session, visit: Visit, facts: Facts) -> dict[str, Any]:
 
 
 def _report(facts: Facts, former: Former | None) -> dict[str, Any]:
-    if former is not None and not later(facts.pupils, former.ledger):
+    if former is not None and not later(facts.pupils, former.ledger) and not former.gone:
         raise rules.NothingNew
     return report(facts, former)
 
@@ -143,15 +187,7 @@ def _slips(session: Session, actor: Actor, facts: Facts, public_url: str) -> dic
     holders = contents.slip_holders(facts)
     _refuse_none(holders)
     codes = slips.codes_for(session, actor, {pupil.student_id for pupil in holders})
-    pictures = {id: _qr(slips.slip(code, public_url).url) for id, code in codes.items()}
-    return contents.slips(facts, codes, pictures)
-
-
-def _qr(url: str) -> str:
-    """The address as a QR code (SVG) that survives a fold and a stain."""
-    out = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False)
-    return out.getvalue().decode()
+    return contents.slips(facts, codes, {id: slips.slip(code, public_url).url for id, code in codes.items()})
 
 
 def _next_number(session: Session, region_code: str, year: int) -> int:
@@ -193,7 +229,8 @@ def set_letterhead(
     The head for a regency's letters from now on; those that went out keep theirs.
 
     Raises :class:`NotFound` for anything but a regency in scope, :class:`VersionMissing` and
-    :class:`VersionMismatch` where one stands already, :class:`Invalid` for an image or a format that cannot be used.
+    :class:`VersionMismatch` where one stands already, :class:`Invalid` for a format that cannot be used. Whether an
+    image can be set is asked before, outside the transaction: :func:`prove_logo`.
     """
     region = queries.regency(session, actor, region_code)
     # The region's row is there also before the first head, so two first ones wait for each other.
@@ -234,12 +271,18 @@ def _check(facts: Mapping[str, Any], present: Head) -> None:
     )
     if max(map(len, printed)) > rules.NUMBER_LENGTH:
         raise Invalid([Fault("/number_format", "letters.number_too_long", {"most": rules.NUMBER_LENGTH})])
-    if wanted.logo is not None and wanted.logo != present.logo:
-        fault = rules.logo_fault(wanted.logo)
-        if fault is not None:
-            raise Invalid([fault])
-        # What typst cannot read now it could not read on the day of a letter either.
-        try:
-            render("sample", contents.sample(wanted), now())
-        except (NotRendered, NotFinished) as failure:
-            raise Invalid([Fault("/logo", "letters.logo_unreadable")]) from failure
+
+
+def prove_logo(facts: Mapping[str, Any], present: Head) -> None:
+    """Raise :class:`Invalid` for a new image that no letter could carry: it is set once, to see."""
+    wanted = Head(**{**asdict(present), **facts})
+    if wanted.logo is None or wanted.logo == present.logo:
+        return
+    fault = rules.logo_fault(wanted.logo)
+    if fault is not None:
+        raise Invalid([fault])
+    # What typst cannot read now it could not read on the day of a letter either.
+    try:
+        render("sample", contents.sample(wanted), now())
+    except (NotRendered, NotFinished) as failure:
+        raise Invalid([Fault("/logo", "letters.logo_unreadable")]) from failure

@@ -92,8 +92,7 @@ def _said(kind: LetterKind, facts: Facts, former: Former | None) -> Mapping[str,
         case LetterKind.SLIPS:
             holders = contents.slip_holders(facts)
             codes = {each.student_id: f"{each.student_id.int:016}" for each in holders}
-            picture = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M1 1h7v7z"/></svg>'
-            return contents.slips(facts, codes, dict.fromkeys(codes, picture))
+            return contents.slips(facts, codes, {id: f"https://contoh.id/k#{code}" for id, code in codes.items()})
         case LetterKind.CONSENT:
             return contents.consent(facts, facts.expected)
         case LetterKind.REPORT:

@@ -155,3 +155,18 @@ def test_numbers_run_through_all_kinds_and_a_refused_letter_takes_none(api: Api,
     assert [issued(api, url, kind)["sequence"] for kind in ("roster", "notice")] == [1, 2]
     assert ask(api, url, "report").status_code == 409
     assert issued(api, url, "notice")["sequence"] == 3
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"signer_nip": "١" * 18},
+        {"place": "a\nb"},
+        {"unit_code": "a\nb"},
+        {"number_format": "{number}\n{year}"},
+        {"signer_title": "a\tb"},
+        {"heading_lines": ["a\nb"]},
+    ],
+)
+def test_a_line_of_a_head_is_one_line_and_a_nip_has_ascii_digits(api: Api, facts: dict[str, Any]) -> None:
+    assert api.put(URL, by="officer", json={**head(logo=None), **facts}).status_code == 422
