@@ -109,6 +109,8 @@ def _check(facts: Mapping[str, Any]) -> None:
         raise Invalid([Fault("/date_to", "regions.period_too_long", {"days": MAX_DAYS})])
     if "lessons_end" in facts and facts["lessons_end"] <= facts["lessons_start"]:
         raise Invalid([Fault("/lessons_end", "regions.hours_backwards")])
+    if facts.get("friday_end") is not None and facts["friday_end"] <= facts["lessons_start"]:
+        raise Invalid([Fault("/friday_end", "regions.hours_backwards")])
 
 
 def _note(session: Session, actor: Actor, verb: str, entry: CalendarDay | LessonPeriod, fields: list[str]) -> None:
