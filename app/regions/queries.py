@@ -1,6 +1,6 @@
 """Reading regions, coefficients, days and service points."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from app.core.access import Actor, within
 from app.core.clock import day_of, now
+from app.core.db import batched
 from app.core.errors import NotFound
 from app.core.paging import Page, PageRequest, page
 from app.core.types import NATION
@@ -51,6 +52,19 @@ def regions(session: Session, actor: Actor, request: PageRequest, *, parent: str
 
 def exists(session: Session, region_code: str) -> bool:
     return session.get(Region, region_code) is not None
+
+
+def lock(session: Session, region_codes: Collection[str]) -> set[str]:
+    """
+    Those of ``region_codes`` that there are, locked in order against others who lock them, not against readers.
+
+    Nobody's secret: the refusal of what lies out of scope is the caller's.
+    """
+    found: set[str] = set()
+    for some in batched(sorted(region_codes)):
+        known = select(Region.region_code).where(col(Region.region_code).in_(some)).order_by(col(Region.region_code))
+        found |= set(session.exec(known.with_for_update(key_share=True)))
+    return found
 
 
 def scope(actor: Actor, region_code: str | None) -> str | None:
