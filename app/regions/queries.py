@@ -243,7 +243,7 @@ def lesson_periods(
 def entered_within(
     session: Session, model: type[Entry], region_code: str, date_from: date, date_to: date
 ) -> Sequence[Entry]:
-    """Days or hours of a region, of what it lies in, of its parts and of its schools, in a period. For whoever plans."""
+    """Days or hours of a region, of what it lies in, of its parts and schools, in a period. For whoever plans."""
     return session.exec(
         select(model)
         .where(

@@ -61,7 +61,7 @@ def action_list(
         col(Student.birth_date) <= born_by(last, SEVENTEEN),
     )
     appears = students.may_appear(session, today)
-    to_come = ToCome(session, place, appears)
+    to_come = ToCome(session, place, today)
     prospects = _Prospects(session, people.with_only_columns(col(Student.school_id)).distinct(), to_come, appears)
     statement = people.where(prospects.too_late())
     if request.exporting:
@@ -128,7 +128,9 @@ class _Prospects:
         for day, school_ids in by_day.items():
             theirs = col(Student.school_id).in_(school_ids)
             # Who turns 17 on the day of the visit is reached.
-            late.append(theirs if day is None else and_(theirs, col(Student.birth_date) <= born_by(day - _DAY, SEVENTEEN)))
+            late.append(
+                theirs if day is None else and_(theirs, col(Student.birth_date) <= born_by(day - _DAY, SEVENTEEN))
+            )
         return and_(col(Student.id).not_in(self._to_come.named_in_time()), or_(*late))
 
     def counted(self, statement: Any) -> Mapping[UUID, int]:
@@ -144,9 +146,7 @@ class _Prospects:
         at_lessons = set(self._session.exec(select(Student.id).where(col(Student.id).in_(ids), self._at_lessons)))
         return [self._action(each, named.get(each.id), each.id in at_lessons, counts) for each in found]
 
-    def _action(
-        self, student: Student, named: date | None, at_lessons: bool, counts: Mapping[UUID, int]
-    ) -> Action:
+    def _action(self, student: Student, named: date | None, at_lessons: bool, counts: Mapping[UUID, int]) -> Action:
         assert student.birth_date is not None  # noqa: S101 - the list asks for it
         turns_17_on = reached_on(student.birth_date, SEVENTEEN)
         school = self.schools.get(student.school_id) if student.school_id else None

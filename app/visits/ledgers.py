@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, not_, or_
+from sqlalchemy import ColumnElement, and_, not_, or_, tuple_
 from sqlalchemy import select as columns
-from sqlalchemy import tuple_
 from sqlmodel import Session, col, select
 
 from app.core.access import Actor
@@ -58,9 +57,7 @@ def _ledgers(session: Session, days: Sequence[tuple[date, UUID]]) -> list[Ledger
     if not days:
         return []
     held = session.exec(
-        select(Visit)
-        .where(tuple_(col(Visit.date), col(Visit.school_id)).in_(days), _held())
-        .order_by(col(Visit.id))
+        select(Visit).where(tuple_(col(Visit.date), col(Visit.school_id)).in_(days), _held()).order_by(col(Visit.id))
     ).all()
     visit_ids: dict[tuple[date, UUID], list[UUID]] = {day: [] for day in days}
     for visit in held:

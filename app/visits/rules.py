@@ -182,7 +182,7 @@ def slots(
     """
     When each class comes, one after the other, so that a class leaves its lessons for its own slot alone.
 
-    ``classes`` are names with numbers of pupils, none empty. A visit without a whole minute has no slots. A slot is as long as its pupils take with all kits at work; where
+    ``classes`` are names with numbers of pupils, none empty; less than a minute has no slots. A slot is as long as its pupils take with all kits at work; where
     more pupils are named than fit, all slots shrink in proportion. Times are those of ``starts``'s zone.
     """
     pupils = sum(number for _, number in classes)

@@ -1,11 +1,12 @@
 """Whom the visits that are planned reach: who stands on their rosters, and for whom they still have places."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, literal
+from sqlalchemy import case, func, literal
 from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -28,8 +29,8 @@ _DAY = timedelta(days=1)
 class ToCome:
     """The visits of a region that will still record."""
 
-    def __init__(self, session: Session, region_code: str | None, appears: ColumnElement[bool]) -> None:
-        self._session, self._appears = session, appears
+    def __init__(self, session: Session, region_code: str | None, on: date) -> None:
+        self._session, self._on = session, on
         # A visit knows its regency, not the district.
         self._place = within(col(Visit.region_code), None if region_code is None else regency_of(region_code))
         statement = select(Visit).where(queries.coming(), self._place)
@@ -70,7 +71,7 @@ class ToCome:
                 self._place,
                 col(RosterEntry.outcome).is_(None),
                 is_awaited(person),
-                students.may_appear(self._session, regions.today(None), person),
+                students.may_appear(self._session, self._on, person),
             )
         )
 
@@ -85,41 +86,38 @@ class ToCome:
         taken: dict[UUID, Tally] = {}
         for some in batched([visit.id for visit in open_visits]):
             taken |= tallies(self._session, some)
-        waiting = self._waiting({visit.school_id for visit in open_visits})
+        waiting = self._waiting(open_visits)
         found: dict[UUID, date] = {}
         for visit in open_visits:
             tally = taken.get(visit.id, Tally())
             places = visit.capacity - tally.not_yet_seen - sum(tally.outcomes.values())
-            if visit.school_id not in found and places > 0 and places >= waiting.get(visit.school_id, 0):
+            if visit.school_id not in found and places > 0 and places >= waiting(visit):
                 found[visit.school_id] = visit.date
         return found
 
-    def _waiting(self, school_ids: set[UUID]) -> Mapping[UUID, int]:
-        """How many of each school are still to be recorded, of recording age, and named on no roster to come."""
-        found: dict[UUID, int] = {}
-        for region_code, ids in self._by_regency(school_ids).items():
-            today = regions.today(region_code)
-            age = int(regions.setting(self._session, region_code, "recording_age", today))
-            last = max(visit.date for visit in self._visits)
-            for some in batched(ids):
-                counted = (
-                    columns(col(Student.school_id), func.count())
-                    .where(
-                        col(Student.school_id).in_(some),
-                        students.is_person(),
-                        students.is_eligible(last, age),
-                        col(Student.status) != StudentStatus.GRADUATED,
-                        self._appears,
-                        col(Student.id).not_in(queries.on_coming_rosters()),
-                    )
-                    .group_by(col(Student.school_id))
-                )
-                found |= {row[0]: row[1] for row in self._session.execute(counted)}
-        return found
+    def _waiting(self, visits: Sequence[Visit]) -> Callable[[Visit], int]:
+        """How many of a visit's school are to be recorded on its day and stand on no roster to come."""
+        ages = {
+            region_code: int(regions.setting(self._session, region_code, "recording_age", self._on))
+            for region_code in sorted({visit.region_code for visit in visits})
+        }
+        free: dict[UUID, list[tuple[date | None, bool, int]]] = defaultdict(list)
+        facts = (col(Student.school_id), col(Student.birth_date), col(Student.ever_married))
+        for some in batched({visit.school_id for visit in visits}):
+            statement = columns(*facts, func.count()).where(
+                col(Student.school_id).in_(some),
+                students.is_person(),
+                students.is_unrecorded(),
+                col(Student.status) != StudentStatus.GRADUATED,
+                students.may_appear(self._session, self._on),
+                col(Student.id).not_in(queries.on_coming_rosters()),
+            )
+            for school_id, birth, married, number in self._session.execute(statement.group_by(*facts)):
+                free[school_id].append((birth, bool(married), number))
 
-    def _by_regency(self, school_ids: set[UUID]) -> Mapping[str, set[UUID]]:
-        found: dict[str, set[UUID]] = {}
-        for visit in self._visits:
-            if visit.school_id in school_ids:
-                found.setdefault(visit.region_code, set()).add(visit.school_id)
-        return found
+        def waiting(visit: Visit) -> int:
+            old = born_by(visit.date, ages[visit.region_code])
+            people = free[visit.school_id]
+            return sum(number for birth, married, number in people if married or (birth is not None and birth <= old))
+
+        return waiting
