@@ -59,7 +59,7 @@ def add_days(session: Session, actor: Actor, wanted: Sequence[Mapping[str, Any]]
         if school_id is not None and school_id not in homes:
             faults.append((number, Fault("/school_id", "field.unknown_reference")))
         else:
-            lines.append((number, entries.Line(line, homes.get(school_id))))
+            lines.append((number, entries.Line(line, homes[school_id] if school_id else None)))
     checked = entries.check_days(session, actor, lines)
     faults += checked.faults
     if faults:

@@ -182,8 +182,9 @@ def slots(
     """
     When each class comes, one after the other, so that a class leaves its lessons for its own slot alone.
 
-    ``classes`` are names with numbers of pupils, none empty; less than a minute has no slots. A slot is as long as its pupils take with all kits at work; where
-    more pupils are named than fit, all slots shrink in proportion. Times are those of ``starts``'s zone.
+    ``classes`` are names with numbers of pupils, none empty. A slot is as long as its pupils take with all kits at
+    work; where more pupils are named than fit, all slots shrink in proportion. Less than a minute has no slots. Times
+    are those of ``starts``'s zone.
     """
     pupils = sum(number for _, number in classes)
     minutes = minutes_between(starts, ends)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import case, func, literal
+from sqlalchemy import Date, case, func, literal
 from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -43,9 +43,7 @@ class ToCome:
         statement = self._places(person)
         if not days:
             return statement
-        over = case(
-            *((col(Visit.date) == day, literal(birth, col(Student.birth_date).type)) for day, birth in days.items())
-        )
+        over = case(*((col(Visit.date) == day, literal(birth, Date())) for day, birth in days.items()))
         return statement.where(col(person.birth_date) > over)
 
     def days_of(self, ids: Sequence[UUID]) -> Mapping[UUID, date]:
@@ -54,8 +52,8 @@ class ToCome:
         found: dict[UUID, date] = {}
         for some in batched(ids):
             first = self._places(person).where(col(person.id).in_(some))
-            first = first.with_only_columns(col(person.id), func.min(col(Visit.date))).group_by(col(person.id))
-            found |= {row[0]: row[1] for row in self._session.execute(first)}
+            days = first.with_only_columns(col(person.id), func.min(col(Visit.date))).group_by(col(person.id))
+            found |= {row[0]: row[1] for row in self._session.execute(days)}
         return found
 
     def _places(self, person: type[Student]) -> SelectOfScalar[UUID]:
