@@ -76,6 +76,21 @@ def fill(session: Session, actor: Actor, visit_id: UUID, version: int | None) ->
     visit = _open_visit(session, actor, visit_id, version)
     if visit.kind is VisitKind.HANDOVER:
         raise rules.NothingToRecord
+    eligible = _eligible(session, actor, visit)
+    seen = _seen(session, visit)
+    free = [student for student, may_appear in eligible if may_appear and student.id not in seen]
+    left_out = sum(1 for student, may_appear in eligible if not may_appear and student.id not in seen)
+    if visit.capacity < 1:
+        # Nothing that records goes along: who stands there was named by hand.
+        return visit, left_out
+    free.sort(key=lambda pupil: (*rules.class_order(pupil.class_group), pupil.name_key, pupil.id))
+    places = max(0, visit.capacity - len(seen))
+    _set_unseen(session, actor, visit, {pupil.id: pupil.class_group for pupil in free[:places]})
+    return visit, left_out
+
+
+def _eligible(session: Session, actor: Actor, visit: Visit) -> Sequence[tuple[Student, bool]]:
+    """Whom a visit may see, and whether they may appear on its roster."""
     age = regions.setting(session, visit.region_code, "recording_age", visit.date)
     today = regions.today(visit.region_code)
     waiting = queries.on_coming_rosters(besides=visit.id).where(col(Visit.school_id) == visit.school_id)
@@ -92,17 +107,7 @@ def fill(session: Session, actor: Actor, visit_id: UUID, version: int | None) ->
     )
     if visit.follows_id is not None:
         statement = statement.where(col(Student.id).in_(queries.missed_at(visit.follows_id)))
-    eligible = session.execute(statement).all()
-    seen = _seen(session, visit)
-    free = [student for student, may_appear in eligible if may_appear and student.id not in seen]
-    left_out = sum(1 for student, may_appear in eligible if not may_appear and student.id not in seen)
-    free.sort(key=lambda pupil: (*rules.class_order(pupil.class_group), pupil.name_key, pupil.id))
-    if visit.capacity < 1:
-        # Nothing that records goes along: who stands there was named by hand.
-        return visit, left_out
-    places = max(0, visit.capacity - len(seen))
-    _set_unseen(session, actor, visit, {pupil.id: pupil.class_group for pupil in free[:places]})
-    return visit, left_out
+    return [(student, may_appear) for student, may_appear in session.execute(statement)]
 
 
 def lock_school(session: Session, school_id: UUID) -> None:
