@@ -4,8 +4,9 @@ import csv
 import io
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from functools import partial
-from typing import Annotated, Any, Literal, TypeVar
+from functools import cache, partial
+from types import UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import anyio
 import anyio.to_thread
@@ -129,8 +130,8 @@ class needs:  # noqa: N801 - reads as a word in a signature
     async def __call__(self, request: Request, gate: GateDep, token: Annotated[str | None, Depends(_bearer)]) -> Actor:
         request_id = request.scope.get("request_id", "")
         # Almost always remembered; only a question to the database is worth a thread.
-        actor = gate.remembered(token, request_id=request_id)
-        actor = actor or await anyio.to_thread.run_sync(partial(gate.actor, token, request_id=request_id))
+        known = gate.remembered(token, request_id=request_id)
+        actor = known or await anyio.to_thread.run_sync(partial(gate.actor, token, request_id=request_id))
         if not actor.may(self.permission):
             raise Forbidden
         return actor
@@ -231,11 +232,11 @@ class Listing:
             # Already whole and valid: serialising here spares FastAPI a second validation of every item.
             body = ListOut[Any].model_construct(items=items, next_cursor=found.next_cursor)
             return Response(body.model_dump_json(), media_type="application/json")
-        header = list(out.model_fields)
+        header = [name for field in out.model_fields for name in _columns(out, field)]
         # The first page is fetched before the answer begins: a refusal must still be able to become one.
         with self._database.read() as session:
             first = fetch(session, PageRequest(None, MAX_LIMIT, exporting=True))
-            shown = [show(item).model_dump(mode="json") for item in first.items]
+            shown = [_flat(show(item)) for item in first.items]
         rows = self._rows(fetch, show, shown, first.next_cursor)
         if self._format == "csv":
             return StreamingResponse(
@@ -250,12 +251,38 @@ class Listing:
         while cursor is not None:
             with self._database.read() as session:
                 found = fetch(session, PageRequest(cursor, MAX_LIMIT, exporting=True))
-                shown = [show(item).model_dump(mode="json") for item in found.items]
+                shown = [_flat(show(item)) for item in found.items]
             yield from shown
             cursor = found.next_cursor
 
 
 ListingDep = Annotated[Listing, Depends()]
+
+
+@cache
+def _columns(out: type[BaseModel], field: str) -> list[str]:
+    """The columns of a field: one, or for something with fields of its own one for each of those."""
+    kind = out.model_fields[field].annotation
+    parts = [kind] if isinstance(kind, type) else list(get_args(kind))
+    nested = [part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)]
+    return [f"{field}_{name}" for name in nested[0].model_fields] if nested and _is_one(kind) else [field]
+
+
+def _is_one(kind: Any) -> bool:
+    """One thing, or perhaps none: not a list of them."""
+    return isinstance(kind, type) or get_origin(kind) in (Union, UnionType)
+
+
+def _flat(shown: BaseModel) -> dict[str, Any]:
+    """An item as the cells of its row, by column."""
+    cells: dict[str, Any] = {}
+    for field, value in shown.model_dump(mode="json").items():
+        names = _columns(type(shown), field)
+        if names == [field]:
+            cells[field] = value
+        else:
+            cells |= {name: value and value[name.removeprefix(f"{field}_")] for name in names}
+    return cells
 
 
 def _attachment(extension: str) -> dict[str, str]:

@@ -14,11 +14,11 @@ from app.core.types import LongText, RegionCode, ShortText
 from app.visits.models import KitState, VisitKind, VisitState
 from app.visits.queries import RosterLine, VisitView
 from app.visits.roster import Place
+from app.visits.rules import MAX_KITS, YEARS
 
 
 def _in_reach(instant: datetime) -> datetime:
-    # Years at the ends of the calendar cannot be turned into a zone's time.
-    if not 2001 <= instant.year <= 2100:
+    if instant.year not in YEARS:
         raise ValueError("out of reach")
     return instant
 
@@ -27,7 +27,7 @@ Instant = Annotated[AwareDatetime, AfterValidator(_in_reach)]
 Reason = Annotated[LongText, Field(max_length=400)]
 ClassGroup = Annotated[ShortText, Field(max_length=60)]
 Regency = Annotated[RegionCode, Field(min_length=5, max_length=5)]
-KitIds = Annotated[list[UUID], Field(max_length=20)]
+KitIds = Annotated[list[UUID], Field(max_length=MAX_KITS)]
 PerDay = Annotated[int, Field(ge=1, le=500)]
 Headcount = Annotated[int, Field(ge=0, le=100_000)]
 

@@ -30,6 +30,7 @@ from app.core.ids import new_id
 from app.core.requests import first_time
 from app.journal import service as journal
 from app.schools import queries as schools
+from app.visits import feeds
 from app.visits import queries as visits
 
 FORMER_TOKEN_HOURS = 24
@@ -123,6 +124,7 @@ def change(
         account.version += 1
         if account.active is False:
             _end_sessions(session, account.id)
+            feeds.revoke_of(session, actor, account.id)
         _note(session, actor, "accounts.changed", account, {"fields": changed})
     return account
 

@@ -4,7 +4,8 @@ Changing what is entered for a period and a place: days on which something does 
 An entry holds for the nation, for a region or for one school; who changes it must stand above all of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -47,18 +48,69 @@ def add(
     """
     if not first_time(session, actor, id, _SUBJECTS[model], content or facts):
         return queries.get_entry(session, actor, model, id or new_id()), False
-    wanted = facts.get("region_code") or school_region or actor.region_code or NATION
-    if not actor.covers(wanted) or not queries.exists(session, wanted):
-        raise Invalid([Fault("/region_code", "field.out_of_scope")])
-    if school_region is not None and not covers(None if wanted == NATION else wanted, school_region):
-        raise Invalid([Fault("/region_code", "regions.other_region")])
-    _check(facts)
-    region_code = school_region or (None if wanted == NATION else wanted)
+    wanted = _wanted(actor, facts, school_region)
+    region_code = _placed(actor, facts, school_region, known=queries.exists(session, wanted))
     entry = model(id=id or new_id(), **{**facts, "region_code": region_code})
     session.add(entry)
     session.flush()
     _note(session, actor, "added", entry, sorted(facts))
     return entry, True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One of many days to be entered, with the regency of the school that it names."""
+
+    facts: Mapping[str, Any]
+    school_region: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Days that may be entered and are not there yet, and what stands against others, by number of the line."""
+
+    new: list[CalendarDay]
+    faults: list[tuple[int, Fault]]
+
+
+def check_days(session: Session, actor: Actor, lines: Sequence[tuple[int, Line]]) -> Checked:
+    """
+    What of many days would be entered; a line that is there already, by period, kind and place, is left alone.
+
+    Their regions stay locked, so that the same list twice at once is entered once.
+    """
+    codes = {_wanted(actor, line.facts, line.school_region) for _, line in lines}
+    regions = queries.lock(session, codes)
+    days, faults = [], []
+    for number, line in lines:
+        known = _wanted(actor, line.facts, line.school_region) in regions
+        try:
+            region_code = _placed(actor, line.facts, line.school_region, known=known)
+        except Invalid as refusal:
+            faults += [(number, fault) for fault in refusal.faults]
+            continue
+        days.append(CalendarDay(id=new_id(), **{**line.facts, "region_code": region_code}))
+    if not days:
+        return Checked([], faults)
+    first, last = min(day.date_from for day in days), max(day.date_to for day in days)
+    there = {_identity(day) for day in queries.days_between(session, actor, first, last)}
+    new = {_identity(day): day for day in reversed(days) if _identity(day) not in there}
+    return Checked(list(reversed(new.values())), faults)
+
+
+def enter_days(session: Session, actor: Actor, days: Sequence[CalendarDay]) -> None:
+    """Enter days that :func:`check_days` found new."""
+    session.add_all(days)
+    session.flush()
+    noted = [(day.id, day.region_code, day.school_id, _data(day, _DAY_FIELDS)) for day in days]
+    journal.write_many(session, actor, f"{_KINDS[CalendarDay]}.added", _SUBJECTS[CalendarDay], noted)
+
+
+_DAY_FIELDS = ["date_from", "date_to", "kind", "name", "region_code", "school_id", "source"]
+
+
+def _identity(day: CalendarDay) -> tuple[Any, ...]:
+    return day.date_from, day.date_to, day.kind, day.region_code, day.school_id
 
 
 def change(
@@ -100,6 +152,23 @@ def _own(session: Session, actor: Actor, model: type[Entry], entry_id: UUID, ver
     return entry
 
 
+def _wanted(actor: Actor, facts: Mapping[str, Any], school_region: str | None) -> str:
+    """The place an entry is for: the one named, else the school's region, else the actor's whole scope."""
+    place: str = facts.get("region_code") or school_region or actor.region_code or NATION
+    return place
+
+
+def _placed(actor: Actor, facts: Mapping[str, Any], school_region: str | None, *, known: bool) -> str | None:
+    """Where an entry holds, ``None`` for the nation. Raises :class:`Invalid` like :func:`add`."""
+    wanted = _wanted(actor, facts, school_region)
+    if not known or not actor.covers(wanted):
+        raise Invalid([Fault("/region_code", "field.out_of_scope")])
+    if school_region is not None and not covers(None if wanted == NATION else wanted, school_region):
+        raise Invalid([Fault("/region_code", "regions.other_region")])
+    _check(facts)
+    return school_region or (None if wanted == NATION else wanted)
+
+
 def _check(facts: Mapping[str, Any]) -> None:
     date_from: date = facts["date_from"]
     date_to: date = facts["date_to"]
@@ -109,12 +178,11 @@ def _check(facts: Mapping[str, Any]) -> None:
         raise Invalid([Fault("/date_to", "regions.period_too_long", {"days": MAX_DAYS})])
     if "lessons_end" in facts and facts["lessons_end"] <= facts["lessons_start"]:
         raise Invalid([Fault("/lessons_end", "regions.hours_backwards")])
+    if facts.get("friday_end") is not None and facts["friday_end"] <= facts["lessons_start"]:
+        raise Invalid([Fault("/friday_end", "regions.hours_backwards")])
 
 
 def _note(session: Session, actor: Actor, verb: str, entry: CalendarDay | LessonPeriod, fields: list[str]) -> None:
-    data: dict[str, Any] = {"fields": fields}
-    if isinstance(entry, CalendarDay):
-        data["kind"] = entry.kind.value
     journal.write(
         session,
         actor,
@@ -123,5 +191,9 @@ def _note(session: Session, actor: Actor, verb: str, entry: CalendarDay | Lesson
         entry.id,
         region_code=entry.region_code,
         school_id=entry.school_id,
-        data=data,
+        data=_data(entry, fields),
     )
+
+
+def _data(entry: CalendarDay | LessonPeriod, fields: list[str]) -> dict[str, Any]:
+    return {"fields": fields} | ({"kind": entry.kind.value} if isinstance(entry, CalendarDay) else {})

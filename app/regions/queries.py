@@ -1,6 +1,6 @@
 """Reading regions, coefficients, days and service points."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from app.core.access import Actor, within
 from app.core.clock import day_of, now
+from app.core.db import batched
 from app.core.errors import NotFound
 from app.core.paging import Page, PageRequest, page
 from app.core.types import NATION
@@ -53,6 +54,19 @@ def exists(session: Session, region_code: str) -> bool:
     return session.get(Region, region_code) is not None
 
 
+def lock(session: Session, region_codes: Collection[str]) -> set[str]:
+    """
+    Those of ``region_codes`` that there are, locked in order against others who lock them, not against readers.
+
+    Nobody's secret: the refusal of what lies out of scope is the caller's.
+    """
+    found: set[str] = set()
+    for some in batched(sorted(region_codes)):
+        known = select(Region.region_code).where(col(Region.region_code).in_(some)).order_by(col(Region.region_code))
+        found |= set(session.exec(known.with_for_update(key_share=True)))
+    return found
+
+
 def scope(actor: Actor, region_code: str | None) -> str | None:
     """
     The region a question is about: the one asked for, else the actor's whole scope; ``None`` is the nation.
@@ -89,18 +103,42 @@ def setting(session: Session, region_code: str | None, key: str, on: date) -> An
 
 def settings(session: Session, region_code: str | None, keys: Sequence[str], on: date) -> dict[str, Any]:
     """Several coefficients in one query. Days before the first entry live by it."""
-    places, on = lineage(region_code), max(on, FIRST_COEFFICIENTS)
+    return coefficients(session, region_code, keys, on).on(on)
+
+
+class Coefficients:
+    """Some coefficients of a region as they hold on any day up to a last one: read once."""
+
+    def __init__(self, places: Sequence[str], keys: Sequence[str], rows: Sequence[Setting]) -> None:
+        self._places, self._keys, self._rows = places, keys, rows
+        self._known: dict[date, dict[str, Any]] = {}
+
+    def on(self, day: date) -> dict[str, Any]:
+        """What holds on ``day``: the nearest region's latest entry. Days before the first entry live by it."""
+        day = max(day, FIRST_COEFFICIENTS)
+        if day not in self._known:
+            chosen: dict[str, tuple[int, Any]] = {}
+            for row in self._rows:
+                distance = self._places.index(row.region_code)
+                if row.valid_from <= day and (row.key not in chosen or distance <= chosen[row.key][0]):
+                    chosen[row.key] = (distance, row.value)
+            self._known[day] = {key: chosen[key][1] for key in self._keys}
+        return self._known[day]
+
+
+def coefficients(session: Session, region_code: str | None, keys: Sequence[str], last: date) -> Coefficients:
+    """Several coefficients for all days through ``last``, in one query."""
+    places = lineage(region_code)
     rows = session.exec(
         select(Setting)
-        .where(col(Setting.key).in_(keys), col(Setting.region_code).in_(places), col(Setting.valid_from) <= on)
+        .where(
+            col(Setting.key).in_(keys),
+            col(Setting.region_code).in_(places),
+            col(Setting.valid_from) <= max(last, FIRST_COEFFICIENTS),
+        )
         .order_by(col(Setting.valid_from))
     ).all()
-    chosen: dict[str, tuple[int, Any]] = {}
-    for row in rows:
-        distance = places.index(row.region_code)
-        if row.key not in chosen or distance <= chosen[row.key][0]:
-            chosen[row.key] = (distance, row.value)
-    return {key: chosen[key][1] for key in keys}
+    return Coefficients(places, keys, rows)
 
 
 def setting_by_place(session: Session, key: str, on: date) -> dict[str, Any]:
@@ -199,8 +237,34 @@ def lesson_periods(
     session: Session, region_code: str, school_id: UUID, date_from: date, date_to: date
 ) -> Sequence[LessonPeriod]:
     """Other lesson hours that hold for a school on some day of a period, the nearest to it first."""
-    found = _touching(session, LessonPeriod, region_code, school_id, date_from, date_to)
-    return sorted(found, key=lambda entry: (entry.school_id is None, -len(entry.region_code or "")))
+    return nearest_first(_touching(session, LessonPeriod, region_code, school_id, date_from, date_to))
+
+
+def entered_within(
+    session: Session, model: type[Entry], region_code: str, date_from: date, date_to: date
+) -> Sequence[Entry]:
+    """Days or hours of a region, of what it lies in, of its parts and schools, in a period. For whoever plans."""
+    return session.exec(
+        select(model)
+        .where(
+            col(model.date_from) <= date_to,
+            col(model.date_to) >= date_from,
+            or_(
+                col(model.region_code).is_(None),
+                col(model.region_code).in_(lineage(region_code)),
+                within(col(model.region_code), region_code),
+            ),
+        )
+        .order_by(col(model.date_from), col(model.id))
+    ).all()
+
+
+def nearest_first(periods: Iterable[LessonPeriod]) -> list[LessonPeriod]:
+    """A school's hours before its region's; of one place the shortest first: Ramadan lies within a semester."""
+    return sorted(
+        periods,
+        key=lambda entry: (entry.school_id is None, -len(entry.region_code or ""), entry.date_to - entry.date_from),
+    )
 
 
 def _touching(

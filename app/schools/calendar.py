@@ -1,19 +1,19 @@
 """The part of the calendar that must know schools: whose days and hours they are, and where it lies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from app.core.access import Actor
+from app.core.db import batched
 from app.core.errors import Fault, Invalid, NotFound
 from app.regions import entries
-from app.regions import queries as regions
-from app.regions.models import CalendarDay
 from app.regions.queries import Entry
 from app.schools import queries
+from app.schools.models import School
 
 
 def add(
@@ -47,30 +47,33 @@ def add_days(session: Session, actor: Actor, wanted: Sequence[Mapping[str, Any]]
     """
     Enter many days, all or none; a line that is there already, by period, kind and place, is left alone.
 
-    Raises :class:`Invalid` with the faults of every line. A dry run enters nothing.
+    Raises :class:`Invalid` with the faults of every line. A dry run enters nothing. A handful of statements, however
+    many lines there are.
     """
-    first, last = min(line["date_from"] for line in wanted), max(line["date_to"] for line in wanted)
-    known = {_identity(day) for day in regions.days_between(session, actor, first, last)}
-    faults: list[Fault] = []
-    added = 0
-    with session.begin_nested() as savepoint:
-        for number, line in enumerate(wanted):
-            try:
-                with session.begin_nested() as one:
-                    day, _ = add(session, actor, CalendarDay, line)
-                    if _identity(day) in known:
-                        one.rollback()
-                    else:
-                        added += 1
-                        known.add(_identity(day))
-            except Invalid as refusal:
-                faults += [replace(fault, pointer=f"/items/{number}{fault.pointer}") for fault in refusal.faults]
-        if faults:
-            raise Invalid(faults)
-        if dry_run:
-            savepoint.rollback()
-    return Added(added, len(wanted) - added)
+    named = {line["school_id"] for line in wanted if line.get("school_id") is not None}
+    homes = _homes(session, actor, named)
+    lines: list[tuple[int, entries.Line]] = []
+    faults: list[tuple[int, Fault]] = []
+    for number, line in enumerate(wanted):
+        school_id = line.get("school_id")
+        if school_id is not None and school_id not in homes:
+            faults.append((number, Fault("/school_id", "field.unknown_reference")))
+        else:
+            lines.append((number, entries.Line(line, homes[school_id] if school_id else None)))
+    checked = entries.check_days(session, actor, lines)
+    faults += checked.faults
+    if faults:
+        ordered = sorted(faults, key=lambda each: each[0])
+        raise Invalid([replace(fault, pointer=f"/items/{number}{fault.pointer}") for number, fault in ordered])
+    if not dry_run:
+        entries.enter_days(session, actor, checked.new)
+    return Added(len(checked.new), len(wanted) - len(checked.new))
 
 
-def _identity(day: CalendarDay) -> tuple[Any, ...]:
-    return day.date_from, day.date_to, day.kind, day.region_code, day.school_id
+def _homes(session: Session, actor: Actor, school_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The regencies of those of ``school_ids`` that ``actor`` sees."""
+    found: dict[UUID, str] = {}
+    for some in batched(school_ids):
+        schools = session.exec(queries.visible(actor).where(col(School.id).in_(some)))
+        found |= {school.id: school.region_code for school in schools}
+    return found

@@ -104,8 +104,31 @@ def revoke(session: Session, actor: Actor, feed_id: UUID) -> None:
     _note(session, actor, "visits.feed_revoked", feed)
 
 
+def revoke_of(session: Session, actor: Actor, account_id: UUID) -> None:
+    """
+    Let all addresses answer no more that an account made: for whoever closes an account or takes it elsewhere.
+
+    It is the account that lost its sight, not the actor, so no scope is asked here: who may close the account may this.
+    """
+    made = select(CalendarFeed).where(
+        col(CalendarFeed.created_by) == account_id, col(CalendarFeed.revoked_at).is_(None)
+    )
+    for feed in session.exec(made.order_by(col(CalendarFeed.id)).with_for_update()).all():
+        feed.revoked_at = now()
+        _note(session, actor, "visits.feed_revoked", feed)
+    session.flush()
+
+
+_OWN_KIND = {Role.SCHOOL: FeedKind.SCHOOL, Role.TEAM: FeedKind.TEAM}
+"""An address outlives every look at its maker's scope: a school or a team makes one of its own visits alone."""
+
+
 def _target(session: Session, actor: Actor, kind: FeedKind, target_id: UUID | None) -> dict[str, Any]:
-    """Whose visits a feed shows. A school's and a team's account need not name themselves."""
+    """Whose visits a feed shows. A school's and a team's account need not name themselves, and name nobody else."""
+    if kind is not _OWN_KIND.get(actor.role, kind):
+        raise Invalid([Fault("/kind", "visits.feed_target")])
+    if actor.role in _OWN_KIND and target_id not in (None, actor.school_id or actor.team_id):
+        raise Invalid([Fault("/target_id", "field.unknown_reference")])
     try:
         match kind:
             case FeedKind.SCHOOL:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, and_, not_, or_, tuple_
 from sqlalchemy import select as columns
-from sqlalchemy import tuple_
 from sqlmodel import Session, col, select
 
 from app.core.access import Actor
 from app.core.paging import Page, PageRequest, page
-from app.visits.models import Visit, VisitState
+from app.visits.models import RosterEntry, Visit, VisitState
 from app.visits.queries import Filter, narrowed
 from app.visits.tallies import Tally, tallied
 
@@ -32,10 +32,10 @@ class Ledger:
 
 
 def ledgers(session: Session, actor: Actor, request: PageRequest, wanted: Filter) -> Page[Ledger]:
-    """By day and school: days on which a school was or will be visited. Visits that were cancelled saw nobody."""
+    """By day and school: days on which a school was or will be visited."""
     days = (
         narrowed(actor, wanted)
-        .where(col(Visit.state) != VisitState.CANCELLED)
+        .where(_held())
         .with_only_columns(col(Visit.date), col(Visit.school_id))
         .distinct()
         .subquery()
@@ -44,13 +44,20 @@ def ledgers(session: Session, actor: Actor, request: PageRequest, wanted: Filter
     return Page(_ledgers(session, [(day, school_id) for day, school_id in found.items]), found.next_cursor)
 
 
+def _held() -> ColumnElement[bool]:
+    """Not cancelled, and not put off before anybody was seen: what does not take place has no ledger."""
+    seen = select(RosterEntry.student_id).where(
+        col(RosterEntry.visit_id) == col(Visit.id), col(RosterEntry.outcome).is_not(None)
+    )
+    put_off = col(Visit.state) == VisitState.POSTPONED
+    return and_(col(Visit.state) != VisitState.CANCELLED, or_(not_(put_off), seen.exists()))
+
+
 def _ledgers(session: Session, days: Sequence[tuple[date, UUID]]) -> list[Ledger]:
     if not days:
         return []
     held = session.exec(
-        select(Visit)
-        .where(tuple_(col(Visit.date), col(Visit.school_id)).in_(days), col(Visit.state) != VisitState.CANCELLED)
-        .order_by(col(Visit.id))
+        select(Visit).where(tuple_(col(Visit.date), col(Visit.school_id)).in_(days), _held()).order_by(col(Visit.id))
     ).all()
     visit_ids: dict[tuple[date, UUID], list[UUID]] = {day: [] for day in days}
     for visit in held:

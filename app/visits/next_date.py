@@ -1,10 +1,9 @@
 """Days on which nothing stands against visiting a school, the best first."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select as columns
@@ -12,13 +11,14 @@ from sqlmodel import Session, col, select
 
 from app.core.access import Actor
 from app.regions import queries as regions
+from app.regions.queries import Coefficients
 from app.schools import queries as schools
 from app.schools.models import School
 from app.students import queries as students
 from app.students.models import Student, StudentStatus
 from app.students.rules import reached_on
 from app.visits import next_date_rules as dates
-from app.visits import rules
+from app.visits import queries, rules
 from app.visits.models import Kit, KitState, Team, Visit, VisitKit
 from app.visits.next_date_rules import KitAt, Option, Waiting
 from app.visits.timetable import Timetable, timetable
@@ -26,6 +26,7 @@ from app.visits.travel import Roads, roads
 from app.visits.travel_rules import Travel
 
 SEVENTEEN = 17
+_LAST_DAY = date(rules.YEARS[-1], 12, 31)
 _COEFFICIENTS = ("recording_age", "minutes_per_recording", "card_lead_days", "team_departure")
 
 
@@ -41,7 +42,7 @@ class Means:
     """How many visits each team has in the period."""
     schools_on: dict[date, set[UUID]]
     roads: Roads
-    coefficients: dict[str, Any]
+    coefficients: Coefficients
 
     def free(self, day: date) -> tuple[Team, list[KitAt]] | None:
         """The free team with the fewest visits, and the free kits; ``None`` where either lacks."""
@@ -82,7 +83,7 @@ def means(session: Session, region_code: str, first: date, last: date) -> Means:
         dict(visits_of),
         dict(schools_on),
         roads(session, region_code, first),
-        regions.settings(session, region_code, _COEFFICIENTS, first),
+        regions.coefficients(session, region_code, _COEFFICIENTS, last),
     )
 
 
@@ -110,11 +111,11 @@ def suggest(
     tomorrow = regions.today(school.region_code) + timedelta(days=1)
     first = max(date_from or tomorrow, tomorrow)
     ahead = int(regions.setting(session, school.region_code, "suggest_days", first))
-    last = min(date_to or first + timedelta(days=ahead), first + timedelta(days=ahead))
+    last = min(date_to or _LAST_DAY, first + timedelta(days=ahead), _LAST_DAY)
     if last < first:
         return []
     have = means(session, school.region_code, first, last)
-    people = waiting(session, school, int(have.coefficients["recording_age"]))
+    people = waiting(session, school, int(have.coefficients.on(first)["recording_age"]))
     found = dates.best(options(have, school, timetable(session, school, first, last), people, first, last), limit)
     names = {team.id: team.name for team in have.teams}
     zone, way = regions.zone(school.region_code), have.roads.to(school)
@@ -132,17 +133,18 @@ def suggest(
 
 def options(
     have: Means, school: School, table: Timetable, people: Sequence[Waiting], first: date, last: date
-) -> list[Option]:
+) -> Iterator[Option]:
     """Every day of a period on which ``school`` can be visited, with the means for those whom it serves."""
-    known = have.coefficients
+    if not school.active:
+        return
     minutes = have.roads.to(school).minutes or 0
-    arrives = dates.departure(time.fromisoformat(known["team_departure"]), minutes)
-    found: list[Option] = []
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
+        known = have.coefficients.on(day)
         lessons, free = table.hours(day).on(day.weekday()), have.free(day)
         if lessons is None or free is None or table.against(day) or school.id in have.schools_on.get(day, ()):
             continue
+        arrives = dates.departure(time.fromisoformat(known["team_departure"]), minutes)
         starts, ends = max(lessons[0], arrives), lessons[1]
         team, kits = free
         able = sum(person.eligible_on <= day for person in people)
@@ -150,12 +152,15 @@ def options(
         if places < 1:
             continue
         served = dates.serve(day, people, places, int(known["card_lead_days"]))
-        found.append(Option(day, starts, ends, team.id, chosen, places, served))
-    return found
+        yield Option(day, starts, ends, team.id, chosen, places, served)
 
 
 def waiting(session: Session, school: School, recording_age: int) -> list[Waiting]:
-    """A school's pupils who are still to be recorded and may stand on a roster: numbers for a plan, no names."""
+    """
+    A school's pupils who are still to be recorded, may stand on a roster and stand on none of a visit to come.
+
+    Numbers for a plan, no names.
+    """
     on = regions.today(school.region_code)
     rows = session.execute(
         columns(col(Student.birth_date), col(Student.ever_married)).where(
@@ -165,6 +170,7 @@ def waiting(session: Session, school: School, recording_age: int) -> list[Waitin
             col(Student.status) != StudentStatus.GRADUATED,
             col(Student.birth_date).is_not(None),
             students.may_appear(session, on),
+            col(Student.id).not_in(queries.on_coming_rosters()),
         )
     )
     return [

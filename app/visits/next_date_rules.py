@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from uuid import UUID
 
-from app.visits.rules import capacity, minutes_between_times
+from app.visits.rules import MAX_KITS, capacity, minutes_between_times
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,10 @@ def departure(leaves: time, minutes: int) -> time:
 def enough_kits(
     kits: Sequence[KitAt], people: int, starts: time, ends: time, minutes_each: float
 ) -> tuple[list[UUID], int]:
-    """The fewest of the free ``kits`` that see ``people`` between two times, and how many they can see."""
+    """The fewest of the free ``kits`` that see ``people`` between two times, as many as go on one visit at most."""
     minutes = minutes_between_times(starts, ends)
     chosen: list[KitAt] = []
-    for kit in sorted(kits, key=lambda kit: (-kit.per_day, kit.id)):
+    for kit in sorted(kits, key=lambda kit: (-kit.per_day, kit.id))[:MAX_KITS]:
         if chosen and capacity(minutes, minutes_each, [k.per_day for k in chosen]) >= people:
             break
         chosen.append(kit)

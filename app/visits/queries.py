@@ -3,14 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import false, func, or_
+from sqlalchemy import ColumnElement, and_, false, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from app.core.access import Actor, Role, within
+from app.core.clock import now
 from app.core.errors import NotFound
 from app.core.paging import Page, PageRequest, page
 from app.regions.queries import scope, today
@@ -18,8 +20,8 @@ from app.schools.models import School
 from app.students import queries as students
 from app.students.models import Student
 from app.visits.models import Kit, KitState, RosterEntry, Team, Visit, VisitKind, VisitKit, VisitState
-from app.visits.rules import COMES_AGAIN, NOT_OCCUPYING, TO_COME, class_order, rank
-from app.visits.tallies import Tally, is_awaited, tallies
+from app.visits.rules import COMES_AGAIN, NOT_OCCUPYING, RECORDING, TO_COME, class_order, rank
+from app.visits.tallies import Tally, is_awaited, rank_of, tallies
 
 # --- teams and kits --------------------------------------------------------------------------------------------
 
@@ -259,33 +261,42 @@ def roster(session: Session, visit: Visit) -> list[RosterLine]:
     return sorted(lines.values(), key=lambda line: (*class_order(line.class_group), line.name, line.student_id))
 
 
-def waiting_elsewhere(visit: Visit, today: date) -> SelectOfScalar[UUID]:
-    """Pupils who stand unseen on the roster of another visit of the school that is still to come."""
-    return (
-        select(RosterEntry.student_id)
-        .join(Visit, col(Visit.id) == col(RosterEntry.visit_id))
-        .where(
-            col(Visit.school_id) == visit.school_id,
-            col(Visit.id) != visit.id,
-            col(Visit.kind) != VisitKind.HANDOVER,
-            col(Visit.state).in_(TO_COME),
-            col(Visit.date) >= today,
-            col(RosterEntry.outcome).is_(None),
-        )
+def coming() -> ColumnElement[bool]:
+    """Visits that will still record: not yet begun, not yet over."""
+    return and_(
+        col(Visit.state).in_(TO_COME),
+        col(Visit.kind).in_(RECORDING),
+        col(Visit.ends_at) > now(),
     )
+
+
+def on_coming_rosters(besides: UUID | None = None) -> SelectOfScalar[UUID]:
+    """People with an unseen place on the roster of a visit to come, ``besides`` one; narrow it by the visit."""
+    statement = (
+        select(_person())
+        .join(RosterEntry, col(RosterEntry.student_id) == col(Student.id))
+        .join(Visit, col(Visit.id) == col(RosterEntry.visit_id))
+        .where(coming(), col(RosterEntry.outcome).is_(None))
+    )
+    return statement if besides is None else statement.where(col(Visit.id) != besides)
 
 
 def missed_at(visit_id: UUID) -> SelectOfScalar[UUID]:
     """People of a visit who are to come again: not yet seen, or with an outcome that is not for good."""
-    person = func.coalesce(col(Student.survivor_id), col(Student.id))
+    again = [rank(outcome) for outcome in (*COMES_AGAIN, None)]
     return (
-        select(person)
+        select(_person())
         .join(RosterEntry, col(RosterEntry.student_id) == col(Student.id))
-        .where(
-            col(RosterEntry.visit_id) == visit_id,
-            or_(col(RosterEntry.outcome).is_(None), col(RosterEntry.outcome).in_(COMES_AGAIN)),
-        )
+        .where(col(RosterEntry.visit_id) == visit_id)
+        .group_by(_person())
+        # A person with two rows has one outcome, as in the tally.
+        .having(func.min(rank_of(col(RosterEntry.outcome))).in_(again))
     )
+
+
+def _person() -> Any:
+    """Who a row speaks for: a merged one for its survivor."""
+    return func.coalesce(col(Student.survivor_id), col(Student.id))
 
 
 def has_roster(session: Session, visit_id: UUID) -> bool:

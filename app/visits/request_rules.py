@@ -11,8 +11,8 @@ MAX_DAYS = 366
 
 MOVES: Mapping[RequestState, tuple[str, ...]] = {
     RequestState.OPEN: ("schedule", "decline", "withdraw"),
-    # A visit that was cancelled, or a change of mind, opens a request again.
-    RequestState.SCHEDULED: ("schedule", "decline", "withdraw", "reopen"),
+    # While its visit stands, only the visit's end opens it again: who changed their mind asks to cancel the visit.
+    RequestState.SCHEDULED: (),
     RequestState.DECLINED: ("reopen",),
     RequestState.WITHDRAWN: ("reopen",),
 }
@@ -30,11 +30,10 @@ KINDS: Mapping[str, str] = {
 }
 
 
-def moved(state: RequestState, move: str) -> RequestState:
-    """The state after ``move``. Raises :class:`StateConflict` where the table has no such move."""
+def refuse_move(state: RequestState, move: str) -> None:
+    """Raise :class:`StateConflict` where the table has no such move."""
     if move not in MOVES[state]:
         raise StateConflict(state=state.value, allowed=MOVES[state])
-    return AFTER[move]
 
 
 def check_period(date_from: date, date_to: date, today: date) -> None:

@@ -108,12 +108,14 @@ def move(
     """
     Decline, withdraw or reopen a request.
 
-    Raises :class:`StateConflict` where its state has no such move, :class:`VersionMismatch` when somebody was faster.
+    Raises :class:`StateConflict` where its state has no such move: while a visit answers it, there is none.
+    Raises :class:`VersionMismatch` when somebody was faster.
     """
     request = get(session, actor, request_id, lock=True)
     if version is not None and request.version != version:
         raise VersionMismatch
-    _moved(session, actor, request, name, None, reason)
+    rules.refuse_move(request.state, name)
+    _move(session, actor, request, name, None, reason)
     return request
 
 
@@ -122,7 +124,7 @@ def answer_with(session: Session, actor: Actor, request_id: UUID, visit: Visit) 
     Let ``visit`` be the answer to a request of its school.
 
     Raises :class:`Invalid` for a request out of sight or of another school, :class:`StateConflict` for one that is
-    closed.
+    closed or that another visit answers.
     """
     try:
         request = get(session, actor, request_id, lock=True)
@@ -130,7 +132,8 @@ def answer_with(session: Session, actor: Actor, request_id: UUID, visit: Visit) 
         raise Invalid([Fault("/request_id", "field.unknown_reference")]) from unseen
     if request.school_id != visit.school_id:
         raise Invalid([Fault("/request_id", "visits.request_of_other_school")])
-    _moved(session, actor, request, "schedule", visit.id, None)
+    rules.refuse_move(request.state, "schedule")
+    _move(session, actor, request, "schedule", visit.id, None)
 
 
 def release(session: Session, actor: Actor, visit: Visit) -> None:
@@ -139,13 +142,13 @@ def release(session: Session, actor: Actor, visit: Visit) -> None:
         col(VisitRequest.visit_id) == visit.id, col(VisitRequest.state) == RequestState.SCHEDULED
     )
     for request in session.exec(waiting.order_by(col(VisitRequest.id)).with_for_update()).all():
-        _moved(session, actor, request, "reopen", None, None)
+        _move(session, actor, request, "reopen", None, None)
 
 
-def _moved(
+def _move(
     session: Session, actor: Actor, request: VisitRequest, name: str, visit_id: UUID | None, reason: str | None
 ) -> None:
-    request.state = rules.moved(request.state, name)
+    request.state = rules.AFTER[name]
     request.visit_id, request.reason = visit_id, reason
     request.version += 1
     session.flush()

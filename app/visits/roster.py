@@ -14,6 +14,7 @@ from app.core.db import batched, insert_into
 from app.core.errors import Fault, Invalid, VersionMismatch
 from app.journal import service as journal
 from app.regions import queries as regions
+from app.schools.models import School
 from app.students import queries as students
 from app.students.models import Student, StudentStatus
 from app.visits import queries, rules
@@ -70,12 +71,29 @@ def fill(session: Session, actor: Actor, visit_id: UUID, version: int | None) ->
     Returns also how many eligible pupils were left out since they are restricted or without consent: they are still
     to be recorded, and the school should know of them. Raises :class:`NothingToRecord` for a handover.
     """
+    # Two visits filled at once must not both find the same pupils free: the school is locked before any visit.
+    lock_school(session, queries.get(session, actor, visit_id).school_id)
     visit = _open_visit(session, actor, visit_id, version)
     if visit.kind is VisitKind.HANDOVER:
         raise rules.NothingToRecord
+    eligible = _eligible(session, actor, visit)
+    seen = _seen(session, visit)
+    free = [student for student, may_appear in eligible if may_appear and student.id not in seen]
+    left_out = sum(1 for student, may_appear in eligible if not may_appear and student.id not in seen)
+    if visit.capacity < 1:
+        # Nothing that records goes along: who stands there was named by hand.
+        return visit, left_out
+    free.sort(key=lambda pupil: (*rules.class_order(pupil.class_group), pupil.name_key, pupil.id))
+    places = max(0, visit.capacity - len(seen))
+    _set_unseen(session, actor, visit, {pupil.id: pupil.class_group for pupil in free[:places]})
+    return visit, left_out
+
+
+def _eligible(session: Session, actor: Actor, visit: Visit) -> Sequence[tuple[Student, bool]]:
+    """Whom a visit may see, and whether they may appear on its roster."""
     age = regions.setting(session, visit.region_code, "recording_age", visit.date)
     today = regions.today(visit.region_code)
-    waiting = queries.waiting_elsewhere(visit, today)
+    waiting = queries.on_coming_rosters(besides=visit.id).where(col(Visit.school_id) == visit.school_id)
     statement = (
         students.visible(actor)
         .add_columns(students.may_appear(session, today))
@@ -89,14 +107,12 @@ def fill(session: Session, actor: Actor, visit_id: UUID, version: int | None) ->
     )
     if visit.follows_id is not None:
         statement = statement.where(col(Student.id).in_(queries.missed_at(visit.follows_id)))
-    eligible = session.execute(statement).all()
-    seen = _seen(session, visit)
-    free = [student for student, may_appear in eligible if may_appear and student.id not in seen]
-    left_out = sum(1 for student, may_appear in eligible if not may_appear and student.id not in seen)
-    free.sort(key=lambda pupil: (*rules.class_order(pupil.class_group), pupil.name_key, pupil.id))
-    places = max(0, visit.capacity - len(seen))
-    _set_unseen(session, actor, visit, {pupil.id: pupil.class_group for pupil in free[:places]})
-    return visit, left_out
+    return [(student, may_appear) for student, may_appear in session.execute(statement)]
+
+
+def lock_school(session: Session, school_id: UUID) -> None:
+    """Let others who share out the school's pupils wait. Whoever adds pupils or visits to it is not kept waiting."""
+    session.exec(select(School.id).where(col(School.id) == school_id).with_for_update(key_share=True)).one()
 
 
 def assign_slots(session: Session, visit: Visit) -> None:
@@ -135,6 +151,8 @@ def _check_places(
 ) -> Mapping[UUID, str | None]:
     """The class of each pupil. Faults name the item."""
     known, allowed = _known(session, actor, visit, {place.student_id for place in places})
+    zone = regions.zone(visit.region_code)
+    starts, ends = visit.starts_at.astimezone(zone), visit.ends_at.astimezone(zone)
     faults: list[Fault] = []
     named: set[UUID] = set()
     for number, place in enumerate(places):
@@ -152,6 +170,8 @@ def _check_places(
             faults.append(Fault(f"{pointer}/student_id", "visits.no_consent"))
         if not rules.is_slot(place.slot_start, place.slot_end):
             faults.append(Fault(f"{pointer}/slot_end", "visits.slot_incomplete"))
+        elif not rules.is_within(place.slot_start, place.slot_end, starts, ends):
+            faults.append(Fault(f"{pointer}/slot_start", "visits.slot_outside"))
         named.add(place.student_id)
     if faults:
         raise Invalid(faults)

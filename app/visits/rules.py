@@ -109,6 +109,12 @@ STARTED_BY_RECORDING = frozenset({*_BEFORE_START, _S.POSTPONED})
 NOT_OCCUPYING = frozenset({_S.CANCELLED, _S.POSTPONED})
 """Visits in these states hold neither team nor kit."""
 TO_COME = frozenset(_BEFORE_START)
+RECORDING = frozenset({VisitKind.RECORDING, VisitKind.CATCH_UP})
+"""Visits of these kinds record: the others reach nobody who is to be recorded."""
+MAX_KITS = 20
+"""Kits of one visit."""
+YEARS = range(2001, 2101)
+"""Years in which a visit may lie: at the ends of the calendar, times cannot be turned into a zone's."""
 
 _TIMES_CHANGEABLE = frozenset({_S.DRAFT, _S.PROPOSED})
 
@@ -148,7 +154,7 @@ def refuse_unchangeable(state: VisitState, fields: Collection[str]) -> None:
 
 
 def needs_kits(kind: VisitKind) -> bool:
-    return kind in (VisitKind.RECORDING, VisitKind.CATCH_UP)
+    return kind in RECORDING
 
 
 def minutes_between(starts: datetime, ends: datetime) -> int:
@@ -176,18 +182,23 @@ def slots(
     """
     When each class comes, one after the other, so that a class leaves its lessons for its own slot alone.
 
-    ``classes`` are names with numbers of pupils. A slot is as long as its pupils take with all kits at work; where
-    more pupils are named than fit, all slots shrink in proportion. Times are those of ``starts``'s zone.
+    ``classes`` are names with numbers of pupils, none empty. A slot is as long as its pupils take with all kits at
+    work; where more pupils are named than fit, all slots shrink in proportion. Less than a minute has no slots. Times
+    are those of ``starts``'s zone.
     """
     pupils = sum(number for _, number in classes)
     minutes = minutes_between(starts, ends)
     needed = -int(-pupils * max(minutes_per_recording, 1) // kits) if kits else minutes
     span = min(minutes, needed)
     found: dict[str | None, tuple[time, time]] = {}
+    if span < 1:
+        return found
     before = 0
     for name, number in classes:
         opens = starts + timedelta(minutes=span * before // pupils)
-        closes = starts + timedelta(minutes=span * (before + number) // pupils)
+        # Where there are more classes than minutes, some share a minute: nobody comes for none.
+        last = max(span * (before + number) // pupils, span * before // pupils + 1)
+        closes = starts + timedelta(minutes=last)
         found[name] = (_clock(opens), _clock(closes))
         before += number
     return found
@@ -196,6 +207,11 @@ def slots(
 def is_slot(start: time | None, end: time | None) -> bool:
     """Whether a slot is whole: both ends in order, or none named."""
     return (start is None and end is None) or (start is not None and end is not None and start < end)
+
+
+def is_within(start: time | None, end: time | None, starts: datetime, ends: datetime) -> bool:
+    """Whether a slot lies within its visit, whose times are those of the place."""
+    return start is None or end is None or (_clock(starts) <= start and end <= ends.time())
 
 
 def class_order(class_group: str | None) -> tuple[bool, str]:

@@ -82,7 +82,9 @@ def catch_up(
 
     Raises :class:`NothingToCatchUp` where nobody is left, and like :func:`create`.
     """
-    former = queries.get(session, actor, visit_id)
+    # Two at once must not both find the same pupils free: the school first, as everywhere, then the visit.
+    roster.lock_school(session, queries.get(session, actor, visit_id).school_id)
+    former = queries.get(session, actor, visit_id, lock=True)
     wanted = {
         "kind": VisitKind.CATCH_UP,
         "school_id": former.school_id,
@@ -142,6 +144,8 @@ def change(session: Session, actor: Actor, visit_id: UUID, version: int, facts: 
 
 def _replan(session: Session, actor: Actor, visit: Visit, facts: Mapping[str, Any]) -> None:
     plan = Plan.of(facts)
+    if visit.follows_id is not None and plan.kind is not VisitKind.CATCH_UP:
+        raise Invalid([Fault("/kind", "visits.follows_needs_catch_up")])
     school = session.get_one(School, visit.school_id)
     occupying = visit.state not in rules.NOT_OCCUPYING
     settled = settle(session, actor, school, plan, besides=visit.id, occupying=occupying)
