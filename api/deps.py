@@ -4,7 +4,7 @@ import csv
 import io
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -131,7 +131,7 @@ class needs:  # noqa: N801 - reads as a word in a signature
         request_id = request.scope.get("request_id", "")
         # Almost always remembered; only a question to the database is worth a thread.
         known = gate.remembered(token, request_id=request_id)
-        actor = known or await anyio.to_thread.run_sync(partial(gate.actor, token, request_id=request_id))
+        actor = known or await anyio.to_thread.run_sync(lambda: gate.actor(token, request_id=request_id))
         if not actor.may(self.permission):
             raise Forbidden
         return actor
