@@ -130,8 +130,10 @@ class needs:  # noqa: N801 - reads as a word in a signature
     async def __call__(self, request: Request, gate: GateDep, token: Annotated[str | None, Depends(_bearer)]) -> Actor:
         request_id = request.scope.get("request_id", "")
         # Almost always remembered; only a question to the database is worth a thread.
-        known = gate.remembered(token, request_id=request_id)
-        actor = known or await anyio.to_thread.run_sync(lambda: gate.actor(token, request_id=request_id))
+        actor = gate.remembered(token, request_id=request_id)
+        if actor is None:
+            asked: Actor = await anyio.to_thread.run_sync(lambda: gate.actor(token, request_id=request_id))
+            actor = asked
         if not actor.may(self.permission):
             raise Forbidden
         return actor
