@@ -38,6 +38,27 @@ KINDS = {"sqlite": ["sqlite"], "postgresql": ["postgresql"]}.get(
     os.environ.get("SWEET17_TEST_DB", ""), ["sqlite", "postgresql"]
 )
 
+ON_ONE = {"tests/clients": "sqlite", "tests/whole/test_schema.py": "postgresql"}
+"""
+Tests for which one database is enough: the client speaks HTTP alone, and what no input may break breaks on the stricter
+one first. Everything else that touches a database runs on both; so do the client's commands in tests/journeys.
+"""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if len(KINDS) == 1:
+        return
+    root = config.rootpath
+    kept, left = list[pytest.Item](), list[pytest.Item]()
+    for item in items:
+        where = item.path.relative_to(root).as_posix()
+        only = next((kind for place, kind in ON_ONE.items() if where.startswith(place)), None)
+        asked = getattr(item, "callspec", None) and item.callspec.params.get("template")  # type: ignore[attr-defined]
+        (left if only and asked and asked != only else kept).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
+
+
 # Two cores are shared with whatever else runs: a slow example is not a failure. The same seed at each run.
 hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("house")
