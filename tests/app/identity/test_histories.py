@@ -74,7 +74,7 @@ def _facts(session: Session) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_whatever_is_done_is_undone_and_the_sums_hold_at_each_step(session: Session, world: World, seed: int) -> None:
     _, done = random_history(session, world, seed, 14)
     assert sum(done.values()) > 5

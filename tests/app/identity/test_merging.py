@@ -296,7 +296,7 @@ def test_undone_from_its_far_end_a_chain_leaves_nobody_with_anothers_facts(
     assert facts(session) == before
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(5))
 def test_merges_of_anybody_undone_in_any_order_leave_everyone_as_they_were(
     session: Session, world: World, officer: Actor, make: Make, seed: int
 ) -> None:
