@@ -39,6 +39,8 @@ def _copy(connection: Connection, table: Any, rows: Sequence[Mapping[str, Any]])
     quoted = ", ".join(f'"{table.c[name].name}"' for name in names)
     statement = f'COPY "{table.name}" ({quoted}) FROM STDIN'
     cursor: psycopg.Cursor[Any] = connection.connection.cursor()  # type: ignore[assignment]
+    # Whoever watches what the database is told is told of this, too.
+    connection.dispatch.before_cursor_execute(connection, cursor, statement, None, None, True)
     try:
         with cursor.copy(statement.encode()) as copy:
             for row in rows:
@@ -47,6 +49,5 @@ def _copy(connection: Connection, table: Any, rows: Sequence[Mapping[str, Any]])
     except psycopg.Error as failure:
         # As SQLAlchemy tells it, and without the rows: they are people's.
         raise DBAPIError.instance(statement, None, failure, psycopg.Error, hide_parameters=True) from failure
-    # Whoever watches what the database is told is told of this, too.
     connection.dispatch.after_cursor_execute(connection, cursor, statement, None, None, True)
     cursor.close()
