@@ -75,7 +75,7 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visitor]]:
             locale=language,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         watch = Watch(urlsplit(server.url).netloc)
         watch.follow(context)
         opened.append(Visitor(context, context.new_page(), server.url, watch))

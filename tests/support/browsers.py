@@ -140,6 +140,8 @@ def at_rest(page: Page) -> None:
     """Wait until all is loaded and nothing that ends still moves: a colour half faded in is no colour to judge."""
     page.wait_for_load_state("networkidle")
     page.wait_for_function("""() => !document.querySelector('.waiting, [aria-busy="true"]')""")
+    # A change of scheme or width is seen two frames later.
+    page.evaluate("() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))")
     page.evaluate(
         "() => Promise.allSettled(document.getAnimations()"
         ".filter((a) => a.effect?.getComputedTiming().endTime !== Infinity).map((a) => a.finished))"
