@@ -5,6 +5,7 @@ import io
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
@@ -235,27 +236,31 @@ class Listing:
             body = ListOut[Any].model_construct(items=items, next_cursor=found.next_cursor)
             return Response(body.model_dump_json(), media_type="application/json")
         header = [name for field in out.model_fields for name in _columns(out, field)]
+
+        def cells(session: Session, asked: PageRequest) -> Page[Any]:
+            found = fetch(session, asked)
+            return Page([_flat(show(item)) for item in found.items], found.next_cursor)
+
         # The first page is fetched before the answer begins: a refusal must still be able to become one.
         with self._database.read() as session:
-            first = fetch(session, PageRequest(None, MAX_LIMIT, exporting=True))
-            shown = [_flat(show(item)) for item in first.items]
-        rows = self._rows(fetch, show, shown, first.next_cursor)
+            first = cells(session, PageRequest(None, MAX_LIMIT, exporting=True))
+        rest = pages_of(self._database, cells, first.next_cursor) if first.next_cursor else ()
+        rows = chain(first.items, rest)
         if self._format == "csv":
             return StreamingResponse(
                 _csv(header, rows), media_type="text/csv; charset=utf-8", headers=_attachment("csv")
             )
         return StreamingResponse(_xlsx(header, rows), media_type=XLSX, headers=_attachment("xlsx"))
 
-    def _rows(
-        self, fetch: Fetch, show: Callable[[Any], BaseModel], shown: list[dict[str, Any]], cursor: str | None
-    ) -> Iterator[Mapping[str, Any]]:
-        yield from shown
-        while cursor is not None:
-            with self._database.read() as session:
-                found = fetch(session, PageRequest(cursor, MAX_LIMIT, exporting=True))
-                shown = [_flat(show(item)) for item in found.items]
-            yield from shown
-            cursor = found.next_cursor
+
+def pages_of(database: Database, fetch: Fetch, cursor: str | None = None) -> Iterator[Any]:
+    """The items of a whole list, or of what follows ``cursor``; each page is read in a session of its own."""
+    while True:
+        with database.read() as session:
+            found = fetch(session, PageRequest(cursor, MAX_LIMIT, exporting=True))
+        yield from found.items
+        if (cursor := found.next_cursor) is None:
+            return
 
 
 ListingDep = Annotated[Listing, Depends()]

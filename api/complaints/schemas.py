@@ -13,6 +13,7 @@ from app.complaints.queries import View
 from app.complaints.rules import Tally
 from app.complaints.service import Report
 from app.core.clock import now
+from app.core.numbers import percent
 from app.core.types import LongText, Printable, RegionCode, ShortText
 
 AccessCode = Annotated[str, Field(min_length=1, max_length=60)]
@@ -254,7 +255,7 @@ def figures(tally: Tally) -> StatisticsOut:
         handled=tally.handled,
         confirmed_solved=tally.confirmed_solved,
         on_time=tally.on_time,
-        handled_ratio=rules.percent(tally.handled, tally.received),
-        confirmed_ratio=rules.percent(tally.confirmed_solved, tally.handled),
+        handled_ratio=percent(tally.handled, tally.received),
+        confirmed_ratio=percent(tally.confirmed_solved, tally.handled),
         median_working_days=rules.median(tally.days),
     )

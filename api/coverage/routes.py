@@ -26,11 +26,12 @@ from api.deps import LanguageDep, ListingDep, SessionDep, needs
 from api.schemas import Day, KnownAt, ListOut
 from app.core.access import Actor, Permission
 from app.core.i18n import text
+from app.core.numbers import percent
 from app.core.types import RegionCode
 from app.coverage import figures, queries, service, totals
 from app.coverage.people import Question
 from app.coverage.queries import FUNNEL, ask
-from app.coverage.rules import GroupBy, Interval, Measure, percent
+from app.coverage.rules import GroupBy, Interval, Measure
 
 router = APIRouter(prefix="/v1", tags=["figures"])
 

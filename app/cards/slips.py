@@ -119,14 +119,20 @@ def codes_of(session: Session, student_ids: Collection[UUID]) -> dict[UUID, str]
     }
 
 
+def as_read(code: str) -> str | None:
+    """A code however it was typed: case, blanks and letters taken for figures do not count; ``None`` for none."""
+    plain = code.upper().translate(_READ_AS)
+    return plain if len(plain) == LENGTH and set(plain) <= set(ALPHABET) else None
+
+
 def student_of(session: Session, code: str) -> Student | None:
     """
     Whose slip carries ``code``, however it was typed; for the public look-up, which sees no more than this person.
 
     ``None`` for a code that never was, was replaced, or belongs to somebody restricted or taken off: all alike.
     """
-    plain = code.upper().translate(_READ_AS)
-    if len(plain) != LENGTH or not set(plain) <= set(ALPHABET):
+    plain = as_read(code)
+    if plain is None:
         return None
     named = aliased(Student)
     statement = (

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -131,13 +130,6 @@ class Tally:
     confirmed_solved: int
     on_time: int
     days: Mapping[int, int]
-
-
-def percent(part: int, whole: int) -> float | None:
-    """Rounded half up to two places; nothing of nothing is no figure, least of all a full one."""
-    if whole == 0:
-        return None
-    return float((Decimal(100 * part) / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def median(counts: Mapping[int, int]) -> float | None:

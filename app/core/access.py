@@ -59,6 +59,9 @@ class Permission(StrEnum):
     COMPLAINTS_READ = "complaints:read"
     COMPLAINTS_WRITE = "complaints:write"
     COMPLAINTS_STATISTICS = "complaints:statistics"
+    SURVEYS_READ = "surveys:read"
+    SURVEYS_WRITE = "surveys:write"
+    IKM_READ = "ikm:read"
     COVERAGE_READ = "coverage:read"
     TOTALS_READ = "totals:read"
     TOTALS_WRITE = "totals:write"
@@ -67,7 +70,7 @@ class Permission(StrEnum):
 
 _P = Permission
 _EVERYONE = {_P.ACCOUNTS_SELF, _P.REGIONS_READ, _P.SCHOOLS_READ, _P.CALENDAR_READ, _P.SETTINGS_READ}
-_AGGREGATES = {_P.ELIGIBILITY_READ, _P.COVERAGE_READ, _P.COMPLAINTS_STATISTICS, _P.TOTALS_READ}
+_AGGREGATES = {_P.ELIGIBILITY_READ, _P.COVERAGE_READ, _P.COMPLAINTS_STATISTICS, _P.IKM_READ, _P.TOTALS_READ}
 _OFFICE = set(_P) - {_P.ACCOUNTS_MANAGE, _P.SETTINGS_WRITE, _P.DATA_REQUESTS_DECIDE}
 
 GRANTS: dict[Role, frozenset[Permission]] = {

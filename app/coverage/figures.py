@@ -9,12 +9,13 @@ from urllib.parse import urlencode
 from sqlmodel import Session, col, select
 
 from app.core.access import Actor, Permission, Role
+from app.core.numbers import percent
 from app.core.types import NATION
 from app.coverage import queries
 from app.coverage.models import CohortFacts
 from app.coverage.people import Question
 from app.coverage.queries import COVERAGE, NONE, PLACES, Group
-from app.coverage.rules import MAX_DAYS, GroupBy, Interval, Measure, TooManyPeriods, percent, periods, year_days
+from app.coverage.rules import MAX_DAYS, GroupBy, Interval, Measure, TooManyPeriods, periods, year_days
 from app.coverage.totals import Denominator, populations
 from app.regions.models import Region
 

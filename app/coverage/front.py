@@ -1,12 +1,13 @@
 """The few figures of the first page: how far this installation's cohort has come."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
 from app.accounts import queries as accounts
+from app.core.numbers import percent
 from app.regions import queries as regions
 from app.regions.models import Region
 from app.schools.models import School
@@ -43,5 +44,6 @@ def figures(session: Session) -> Front:
             col(Student.status).not_in(GONE),
         )
     ).one()
-    percent = (Decimal(recorded * 100) / listed).quantize(Decimal("0.01"), ROUND_HALF_UP) if listed else None
-    return Front(name or "Indonesia", year, listed, recorded, handed_over, percent, accounts.any_demo(session))
+    return Front(
+        name or "Indonesia", year, listed, recorded, handed_over, percent(recorded, listed), accounts.any_demo(session)
+    )

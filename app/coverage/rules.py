@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 from app.core.errors import Invalid
+from app.core.numbers import half_up
 
-HUNDREDTH = Decimal("0.01")
 KNOWN_AFTER = timedelta(seconds=60)
 """How far back ``known_at`` must lie: every write that could still change that past has ended by then."""
 
@@ -57,21 +57,9 @@ def check_known_at(known_at: datetime | None, now: datetime) -> None:
         raise TooRecent
 
 
-def percent(part: int, whole: int) -> Decimal | None:
-    """
-    ``part`` of ``whole`` in percent, rounded half up to two places; ``None`` for 0 of 0.
-
-    May exceed 100: numerator and denominator often have different dates, and hiding that would hide the fault.
-    A part of nothing has no share either.
-    """
-    if whole == 0:
-        return None
-    return (Decimal(part) * 100 / Decimal(whole)).quantize(HUNDREDTH, ROUND_HALF_UP)
-
-
 def rounded(share: float) -> Decimal:
     """A share as its source states it, to two places."""
-    return Decimal(repr(share)).quantize(HUNDREDTH, ROUND_HALF_UP)
+    return half_up(Decimal(repr(share)))
 
 
 def year_days(year: int) -> tuple[date, date]:

@@ -10,10 +10,11 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from app.core.access import Actor, within
+from app.core.numbers import percent
 from app.core.paging import Page, PageRequest, page
 from app.core.types import NATION
 from app.coverage.models import CohortFacts, CohortTotal, CohortTotalHistory, OwnershipTotal
-from app.coverage.rules import percent, rounded
+from app.coverage.rules import rounded
 from app.regions.queries import scope
 
 

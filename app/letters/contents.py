@@ -377,6 +377,6 @@ def consent(facts: Facts, pupils: Sequence[Pupil]) -> dict[str, Any]:
     }
 
 
-def sample(head: Head) -> dict[str, Any]:
-    """Enough to see a letterhead by, before a letter stands under it."""
-    return {"head": _head(head), "number": "", "place": head.place, "date": "", "signer": _signer(head), "copies": []}
+def under(head: Head, date: str = "") -> dict[str, Any]:
+    """A paper of the office without a number; without a date enough to see a letterhead by."""
+    return {"head": _head(head), "number": "", "place": head.place, "date": date, "signer": _signer(head), "copies": []}

@@ -283,6 +283,6 @@ def prove_logo(facts: Mapping[str, Any], present: Head) -> None:
         raise Invalid([fault])
     # What typst cannot read now it could not read on the day of a letter either.
     try:
-        render("sample", contents.sample(wanted), now())
+        render("sample", contents.under(wanted), now())
     except (NotRendered, NotFinished) as failure:
         raise Invalid([Fault("/logo", "letters.logo_unreadable")]) from failure

@@ -18,6 +18,7 @@ from app.core.access import Actor
 from app.core.clock import frozen
 from app.core.db import Database, keys_of
 from app.core.errors import StateConflict
+from app.core.numbers import percent
 from app.journal.models import JournalLine
 from app.regions.models import CalendarDay, DayKind
 
@@ -210,7 +211,7 @@ def test_statistics_of_none_are_not_full_marks_and_count_by_the_year_of_receipt(
 ) -> None:
     viewer = actors["viewer"]
     empty = queries.tally(session, viewer, year=2026)
-    assert (empty.received, rules.percent(empty.handled, empty.received), rules.median(empty.days)) == (
+    assert (empty.received, percent(empty.handled, empty.received), rules.median(empty.days)) == (
         0,
         None,
         None,

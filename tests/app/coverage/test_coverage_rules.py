@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.i18n import catalogue
-from app.coverage.rules import MEASURES, Interval, TooRecent, check_known_at, percent, periods, rounded
+from app.core.numbers import percent
+from app.coverage.rules import MEASURES, Interval, TooRecent, check_known_at, periods, rounded
 
 
 @pytest.mark.parametrize(

@@ -92,3 +92,15 @@ class Surveys(Resource):
     def ikm(self, **filters: Any) -> Record:
         """The satisfaction index of a period."""
         return self._wire.get(path_of("surveys", "ikm"), filters)
+
+    def comments(self, **filters: Any) -> Items:
+        """What people added in their own words, personal things blackened."""
+        return self._wire.pages(path_of("surveys", "comments"), filters)
+
+    def forms(self, **filters: Any) -> Items:
+        """The filled forms that the index is reckoned from."""
+        return self._wire.pages(path_of("surveys", "forms"), filters)
+
+    def school_code(self, school_id: str) -> Record:
+        """The code of a school, for a board that stays there."""
+        return self._wire.post(path_of("schools", school_id, "survey-codes"), {})

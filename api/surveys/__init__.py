@@ -1,0 +1,1 @@
+"""`/v1/surveys`, and the public door of the survey."""
