@@ -110,7 +110,9 @@ def test_a_session_that_is_over_keeps_the_day(field: Any, registry: Any) -> None
 
 def test_another_account_on_the_device_neither_sees_nor_sends_it(field: Any, registry: Any) -> None:
     field("field", "record", "Ani", "recorded")
-    assert "1 catatan" in field("logout").stderr
+    refused = field("logout")
+    assert (refused.exit_code, "1 catatan" in refused.stderr) == (2, True)
+    assert "1 catatan" in field("logout", "--keep").stderr
     field("login", "http://localhost", "-u", "team2", input="right\n")
     assert field("field", "sync").exit_code == 0
     assert registry.recordings == {}
