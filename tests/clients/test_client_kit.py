@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from sweet17 import Sweet17
 from sweet17.cli import session
 from sweet17.cli.kit import lines as ledgers
 from sweet17.cli.kit.app import KitApp
@@ -16,6 +18,7 @@ from sweet17.cli.words import Language
 from sweet17.field import keys
 from sweet17.field.outbox import Answer, Outbox, State
 from sweet17.field.sync import void_id_of
+from tests.support.walk import ROOT
 
 VISIT = "0199a000-0000-7000-8000-00000000cafe"
 FACTS = {"username": "team1", "base_url": "http://localhost", "team_id": "t1", "access_token": "access-1"}
@@ -112,7 +115,7 @@ def test_nobody_is_recorded_twice_without_a_yes(outbox: Outbox) -> None:
         assert noted(outbox) == [("000", "recorded", None)]
         await press(pilot, "1", "escape", "1", "b")
         assert len(noted(outbox)) == 2
-        await press(pilot, "end", "up", "1")
+        await press(pilot, "ctrl+end", "up", "1")
         assert len(kit.screen_stack) == 2, "the pack says that this pupil is recorded"
 
     play(outbox, story)
@@ -142,7 +145,8 @@ def test_search_class_and_waiting_narrow_the_roster(outbox: Outbox) -> None:
         assert kit._table.row_count == 38, "one is noted here, one was recorded before"
         await press(pilot, "1")
         assert kit._table.row_count == 37
-        assert kit._table.cursor_row == 0
+        await press(pilot, "1")
+        assert kit._table.row_count == 36, "the cursor stands on somebody, whoever left the list"
 
     play(outbox, story)
 
@@ -173,12 +177,13 @@ def test_each_record_says_where_it_is_and_why(outbox: Outbox) -> None:
             ]
         )
         kit.show()
-        await press(pilot, "home")
+        await press(pilot, "ctrl+home")
         assert "confirmed at the server" in text(kit, "detail")
         await press(pilot, "down")
         assert "This visit was cancelled." in text(kit, "detail")
         await press(pilot, "down")
-        assert "queued" not in text(kit, "ledger")
+        assert "[bold]not fit" in text(kit, "detail")
+        assert "not yet seen 38" in text(kit, "ledger"), "what was refused is still to be done"
 
     play(outbox, story)
 
@@ -192,6 +197,7 @@ def test_it_sends_in_the_background_and_says_so(outbox: Outbox, registry: Any) -
         raise AssertionError("it never came to that")
 
     async def story(kit: KitApp, pilot: Any) -> None:
+        await until(pilot, lambda: "nothing to send" in text(kit, "ledger"))
         await press(pilot, "1", "s")
         await until(pilot, lambda: "no network" in text(kit, "ledger"))
         assert outbox.counts()[State.QUEUED] == 1
@@ -217,6 +223,7 @@ def test_it_fits_small_and_large_terminals(outbox: Outbox, size: tuple[int, int]
         regions = [kit.query_one(f"#{id}").region for id in ("head", "roster", "detail", "ledger", "outcomes")]
         assert all(region.height >= 1 and region.bottom <= size[1] for region in regions)
         assert kit._table.region.height >= size[1] // 3
+        assert "SISWA 003" in kit.export_screenshot().replace("&#160;", " "), "a name is shown whole"
 
     play(outbox, story, size=size)
 
@@ -227,3 +234,22 @@ def test_birth_dates_are_read_as_people_write_them() -> None:
     for text in ("31-02-2010", "31-01", "x", "2010-1-1-1"):
         with pytest.raises((ValueError, TypeError)):
             ledgers.born(text)
+
+
+def test_the_guides_program_runs_as_it_stands(
+    registry: Any, client: Sweet17, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    registry.routes["GET /v1/field/visits"] = {"items": [{"visit_id": VISIT}], "epoch": "e1"}
+    registry.routes[f"GET /v1/visits/{VISIT}/pack"] = PACK
+    [program] = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "lapangan-laptop.md").read_text("utf-8"), re.DOTALL)
+    exec(compile(program, "guide", "exec"), {"REGISTRY": client, "FOLDER": tmp_path, "PASSWORD": "right"})
+    assert "40 terkirim; 40 diterima" in capsys.readouterr().out
+    assert len(registry.recordings) == 40
+
+
+def test_the_guide_names_commands_that_there_are(run: Any) -> None:
+    guide = (ROOT / "docs" / "lapangan-laptop.md").read_text("utf-8")
+    named = set(re.findall(r"sweet17 field ([a-z-]+)", guide))
+    assert {"screen", "undo", "reconcile", "unlock", "sync", "pull"} <= named
+    for name in named:
+        assert run("field", name, "--help").exit_code == 0, name

@@ -40,6 +40,8 @@ class Report:
     stopped: Sweet17Error | None = None
     busy: bool = False
     """Another process of this device is sending; this run did nothing."""
+    heard: bool = False
+    """Whether the registry answered anything; with nothing to send or to ask it is not troubled."""
 
 
 def sync(
@@ -91,7 +93,7 @@ def _send(registry: Sweet17, outbox: Outbox, report: Report, progress: Callable[
                     middle = len(part) // 2
                     parts.extendleft([part[middle:], part[:middle]])
                 continue
-            ill.misses = 0
+            ill.misses, report.heard = 0, True
             answers = _answers(part, results)
             outbox.answer(answers)
             _count(report, answers)
@@ -168,6 +170,7 @@ def _reconcile(registry: Sweet17, outbox: Outbox, report: Report) -> int:
     for start in range(0, len(entries), _ASKED):
         part = entries[start : start + _ASKED]
         answer = registry.recordings.reconcile(outbox.device_id, [entry.id for entry in part])
+        report.heard = True
         held, parked, unknown = (set(map(str, answer[key])) for key in ("held", "parked", "unknown"))
         answers = []
         for entry in part:

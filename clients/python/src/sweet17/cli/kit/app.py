@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from rich.text import Text
 from textual import work
 from textual.app import App, ComposeResult
 from textual.content import Content
@@ -130,13 +131,13 @@ class KitApp(App[None]):
         self._show_ledger()
         self._show_detail()
 
-    def _cells(self, line: Line) -> list[Content]:
+    def _cells(self, line: Line) -> list[Text]:
         recorded = self.say(f"recorded.{line.recorded}")
         outcome = self.say(f"result.{line.outcome}") if line.outcome else "–"
         state = line.entry.state if line.entry else None
         texts = (line.class_group, line.slot, line.name, line.birth_date, recorded, outcome)
-        cells = [Content(plain(text)) for text in texts]
-        return [*cells, Content.styled(self.say(f"state.{state}"), _STYLES.get(state, "")) if state else Content("")]
+        cells = [Text(plain(text)) for text in texts]  # the table measures this kind of text only
+        return [*cells, Text(self.say(f"state.{state}"), _STYLES.get(state, "")) if state else Text()]
 
     def _show_head(self, count: int) -> None:
         parts = [rosters.school_of(self._pack), rosters.date_of(self._pack)]
@@ -193,8 +194,8 @@ class KitApp(App[None]):
     def on_heard(self, event: Heard) -> None:
         outcome = event.outcome
         stopped = outcome.stopped if isinstance(outcome, Report) else outcome
-        if stopped is None:
-            self._network = "kit.network_well"
+        if isinstance(outcome, Report) and stopped is None:
+            self._network = "kit.network_well" if outcome.heard else "kit.network_unknown"
         elif isinstance(stopped, Sweet17Error):
             self._network = (
                 "kit.network_signed_out"
@@ -254,6 +255,9 @@ class KitApp(App[None]):
     def _send_soon(self) -> None:
         if self._grace is not None:
             self._grace.stop()
+        if self._network == "kit.network_unknown":
+            self._network = "kit.network_soon"
+            self._show_ledger()
         self._grace = self.set_timer(GRACE, self._courier.wake)
 
     @work

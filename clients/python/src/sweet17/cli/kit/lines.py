@@ -34,7 +34,8 @@ class Line:
 
 def lines(visit_id: str, pack: Mapping[str, Any], entries: Sequence[Entry]) -> list[Line]:
     """Everyone of the visit by class, slot and name; who walked in comes last."""
-    noted = rosters.noted(entries)
+    refused = {str(one.item.get("student_id")): one for one in entries if one.state is State.REFUSED}
+    noted = {**refused, **rosters.noted(entries)}  # a refusal shows why, until something better is noted
     listed = [_of_roster(pupil, noted.get(str(pupil.get("student_id")))) for pupil in pack.get("roster", [])]
     listed.sort(key=lambda line: (line.class_group, line.slot, line.name))
     walked_in = [
@@ -54,7 +55,7 @@ def _of_roster(pupil: Mapping[str, Any], entry: Entry | None) -> Line:
         slot=str(pupil.get("slot_start") or "")[:5],
         birth_date=str(pupil.get("birth_date") or ""),
         recorded=str(pupil.get("recorded") or "no"),
-        outcome=entry.item["outcome"] if entry else pupil.get("outcome"),
+        outcome=entry.item["outcome"] if entry and entry.state is not State.REFUSED else pupil.get("outcome"),
         entry=entry,
     )
 
