@@ -70,7 +70,7 @@ def sync(
 def reconcile(registry: Sweet17, outbox: Outbox) -> Report:
     """Ask what the registry holds of all that this device sent; what it does not know is queued once more."""
     report = Report()
-    report.again = _reconcile(registry, outbox, report)
+    report.again = _reconcile(registry, outbox, report, always=True)
     return report
 
 
@@ -159,15 +159,15 @@ def _count(report: Report, answers: Sequence[Answer]) -> None:
             report.refused += 1
 
 
-def _reconcile(registry: Sweet17, outbox: Outbox, report: Report) -> int:
+def _reconcile(registry: Sweet17, outbox: Outbox, report: Report, *, always: bool = False) -> int:
     """
     How many recordings the registry does not know after all (it was restored); they are queued again.
 
     Every recording that the device remembers is asked about, so that the office's page of devices is right, and a new
-    epoch of the installation needs no special care.
+    epoch of the installation needs no special care. With nothing to ask about, only ``always`` troubles the registry.
     """
     entries, lost = outbox.entries(State.SENT, State.PARKED, State.RECEIVED), 0
-    for start in range(0, len(entries), _ASKED):
+    for start in range(0, max(len(entries), always), _ASKED):
         part = entries[start : start + _ASKED]
         answer = registry.recordings.reconcile(outbox.device_id, [entry.id for entry in part])
         report.heard = True

@@ -50,7 +50,7 @@ class Heard(Message):
 
 
 class KitApp(App[None]):
-    CSS_PATH = "kit.tcss"
+    CSS_PATH = "style.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = [("escape", "clear", "")]
 
