@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from sweet17 import Sweet17
 from sweet17.cli import app, session
 from sweet17.cli.words import Language, _catalogue, word
+from sweet17.field import sealing
 from tests.support.dapodik import FakeDapodik, served
 from tests.support.world import PASSWORD
 
@@ -149,6 +150,12 @@ def signed_in(run: Run) -> Run:
     done = run("login", "http://localhost", "--username", "team1", input="right\n")
     assert done.exit_code == 0, done.output
     return run
+
+
+@pytest.fixture(autouse=True)
+def _passwords_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One test, `test_a_password_costs_what_it_should`, looks at the real price."""
+    monkeypatch.setitem(sealing._SCRYPT, "n", 2)
 
 
 @pytest.fixture(autouse=True)

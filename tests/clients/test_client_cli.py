@@ -100,7 +100,7 @@ def test_logout_forgets_the_session_even_without_a_network(signed_in: Any, regis
     registry.down = True
     result = signed_in("logout", "--json")
     assert result.exit_code == 0
-    assert parsed(result) == {"signed_out": True, "told": False, "queued": 0}
+    assert parsed(result) == {"signed_out": True, "told": False, "queued": 0, "discarded": 0}
     assert not session_file(tmp_path).exists()
 
 

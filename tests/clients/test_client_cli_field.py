@@ -7,6 +7,8 @@ from uuid import UUID
 
 import pytest
 
+from sweet17.field.sync import void_id_of
+
 ANI, BUDI = "0199a000-0000-7000-8000-0000000000a1", "0199a000-0000-7000-8000-0000000000b2"
 VISIT = "0199a000-0000-7000-8000-00000000cafe"
 
@@ -110,7 +112,9 @@ def test_a_session_that_is_over_keeps_the_day(field: Any, registry: Any) -> None
 
 def test_another_account_on_the_device_neither_sees_nor_sends_it(field: Any, registry: Any) -> None:
     field("field", "record", "Ani", "recorded")
-    assert "1 catatan" in field("logout").stderr
+    refused = field("logout")
+    assert (refused.exit_code, "1 catatan" in refused.stderr) == (2, True)
+    assert "1 catatan" in field("logout", "--keep").stderr
     field("login", "http://localhost", "-u", "team2", input="right\n")
     assert field("field", "sync").exit_code == 0
     assert registry.recordings == {}
@@ -123,3 +127,46 @@ def test_the_roster_shows_who_still_waits(field: Any) -> None:
     field("field", "record", "Ani", "absent")
     assert parsed(field("field", "roster", "--waiting", "--json"))["items"] == []
     assert field("field", "roster", "--visit", "other").exit_code == 2
+
+
+def test_a_note_is_taken_back_before_it_is_sent_and_voided_afterwards(field: Any, registry: Any) -> None:
+    field("field", "record", "Ani", "recorded")
+    field("field", "record", "Budi", "absent")
+    assert field("field", "undo", "zaki").exit_code == 2
+    assert parsed(field("field", "undo", "ani", "--json"))["state"] == "undone"
+    assert field("field", "record", "Ani", "absent").exit_code == 0, "what was taken back counts for nothing"
+    assert "Ani" in field("field", "undo").stdout
+    field("field", "sync")
+    [sent] = registry.recordings
+    assert field("field", "undo").exit_code == 2, "a reason is needed now"
+    registry.down = True
+    assert field("field", "undo", "--reason", "salah siswa").exit_code == 5
+    registry.down = False
+    registry.routes[f"PUT /v1/recordings/{sent}/voids/{void_id_of(sent)}"] = {"id": sent}
+    assert field("field", "undo", "--reason", "salah siswa").exit_code == 0
+    assert field("field", "undo").exit_code == 2
+    assert parsed(field("field", "status", "--json"))["counts"]["undone"] == 3
+
+
+def test_reconcile_queues_what_the_registry_lost(field: Any, registry: Any) -> None:
+    field("field", "record", "Ani", "recorded")
+    field("field", "sync")
+    registry.recordings.clear()
+    told = parsed(field("field", "reconcile", "--json"))
+    assert (told["again"], told["outbox"]["queued"]) == (1, 1)
+    registry.down = True
+    assert field("field", "reconcile").exit_code == 5
+
+
+def test_a_cancelled_visit_is_said_and_the_note_kept(field: Any, registry: Any) -> None:
+    pack = registry.routes[f"GET /v1/visits/{VISIT}/pack"]
+    pack["visit"]["state"] = "cancelled"
+    field("field", "pull")
+    result = field("field", "record", "Ani", "recorded")
+    assert (result.exit_code, "dibatalkan" in result.stderr) == (0, True)
+    assert parsed(field("field", "status", "--json"))["counts"]["queued"] == 1
+
+
+def test_the_screen_without_a_pack_says_what_to_do(signed_in: Any) -> None:
+    result = signed_in("field", "screen")
+    assert (result.exit_code, "field pull" in result.stderr) == (2, True)

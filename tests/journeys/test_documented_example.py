@@ -14,7 +14,7 @@ pytestmark = pytest.mark.xdist_group("demo")
 GUIDES = {"api.md": "created", "kunjungan.md": "Hari sekolah", "survei.md": "Nilai IKM"}
 """The guides with a program, and a word that it says when all went well."""
 
-ELSEWHERE = {"klien-python.md", "surat.md"}
+ELSEWHERE = {"klien-python.md", "lapangan-laptop.md", "surat.md"}
 """Guides whose programs are run by tests of their own."""
 
 

@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, Protocol, cast
 from urllib.parse import quote
 
@@ -26,6 +27,8 @@ class Record(dict[str, Any]):
 
     etag: str | None = None
     status: int = 200
+    date: datetime | None = None
+    """The server's clock, where it told it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +225,7 @@ class Wire:
             record = Record(body)
         record.etag = response.headers.get("etag")
         record.status = response.status_code
+        record.date = _date_of(response)
         return record
 
     def get(self, path: str, params: Mapping[str, Any] | None = None, **request: Any) -> Record:
@@ -308,6 +312,14 @@ def _wait(response: httpx.Response, attempt: int, *, repeatable: bool) -> float 
     if status < 500 or status == httpx.codes.NOT_IMPLEMENTED or not repeatable:
         return None
     return _backoff(attempt)
+
+
+def _date_of(response: httpx.Response) -> datetime | None:
+    try:
+        at = parsedate_to_datetime(response.headers.get("date", ""))
+    except (TypeError, ValueError):
+        return None
+    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
 
 
 def _retry_after(response: httpx.Response) -> float | None:

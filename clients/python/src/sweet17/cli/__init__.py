@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sweet17.cli import account, dashboard, field, office, school
+from sweet17.cli import account, dashboard, field, field_care, office, school
 from sweet17.cli.words import Language, help_word
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ def _root(
 
 
 account.add_to(app)
+field_care.add_to(field.app)
 app.add_typer(school.app, name="school", help=help_word("school"), no_args_is_help=True)
 app.add_typer(field.app, name="field", help=help_word("field"), no_args_is_help=True)
 app.add_typer(office.app, name="office", help=help_word("office"), no_args_is_help=True)

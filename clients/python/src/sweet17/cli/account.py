@@ -14,6 +14,7 @@ from sweet17.cli.session import SessionFile, connect, folder, owner_of
 from sweet17.cli.words import help_word
 from sweet17.client import Sweet17
 from sweet17.errors import Sweet17Error
+from sweet17.field import keys
 from sweet17.field.outbox import Outbox
 from sweet17.wire import Record
 
@@ -40,7 +41,12 @@ def login(
     if tokens is None:  # pragma: no cover - signing in keeps them or raises
         raise Usage("usage.not_signed_in")
     facts = {"base_url": base_url, "username": username, **{key: answer.get(key) for key in _FACTS}}
+    # The key before the session: whoever is signed in can write down what they see.
+    sealed = keys.unlock(folder(), owner_of(facts), password)
     SessionFile(folder()).begin(facts, tokens)
+    Outbox(folder(), owner_of(facts)).close()  # takes over what an older client left here
+    if sealed:
+        screen.warn("login.sealed", count=sealed)
     if screen.as_json:
         screen.json(facts)
     else:
@@ -81,8 +87,18 @@ def _password(screen: Screen) -> str:
     return given
 
 
-def logout(screen: Screen) -> None:
+def logout(
+    screen: Screen,
+    keep: Annotated[bool, typer.Option("--keep", help=help_word("keep_sealed"))] = False,
+    discard: Annotated[bool, typer.Option("--discard", help=help_word("discard"))] = False,
+) -> None:
+    if keep and discard:
+        raise Usage("usage.keep_or_discard")
     registry, facts = screen.registry()
+    owner = owner_of(facts)
+    waiting = keys.unsent(folder(), owner)
+    if waiting and not (keep or discard):
+        raise Usage("usage.unsent", count=waiting)
     told = True
     with registry:
         try:
@@ -90,23 +106,22 @@ def logout(screen: Screen) -> None:
         except Sweet17Error as error:
             # A session that is over already is as good as one that we ended.
             told = error.status == 401
-    waiting = _waiting(owner_of(facts))
-    if waiting:
-        screen.warn("logout.waiting", count=waiting)
+    SessionFile(folder()).save(None)
+    try:
+        waiting = keys.lock(folder(), owner, keep=keep, discard=discard)
+    except keys.Unsent as late:  # noted by another window since we looked: sealed, not lost
+        waiting = keys.lock(folder(), owner, keep=True)
+        screen.warn("logout.waiting", count=late.count)
+    else:
+        if waiting:
+            screen.warn("logout.discarded" if discard else "logout.waiting", count=waiting)
     if not told:
         screen.warn("logout.not_told")
     if screen.as_json:
-        screen.json({"signed_out": True, "told": told, "queued": waiting})
+        kept = 0 if discard else waiting
+        screen.json({"signed_out": True, "told": told, "queued": kept, "discarded": waiting - kept})
     else:
         screen.say("logout.done")
-
-
-def _waiting(owner: str) -> int:
-    path = folder() / "field.db"
-    if not path.exists():
-        return 0
-    with Outbox(path) as outbox:
-        return len(outbox.queued(owner, limit=1_000_000))
 
 
 def whoami(screen: Screen) -> None:

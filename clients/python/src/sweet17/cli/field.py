@@ -7,15 +7,15 @@ from typing import Annotated, Any
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from sweet17.cli.screen import OK, SOME_REJECTED, Screen, Usage, command, described, exit_code
+from sweet17.cli.screen import OK, SOME_REJECTED, UNREACHABLE, Screen, Usage, command, described, exit_code
 from sweet17.cli.words import help_word
+from sweet17.field import noting
 from sweet17.field import roster as rosters
 from sweet17.field.outbox import Entry, Outbox, State
 from sweet17.field.roster import Found
-from sweet17.field.sync import Report, retry_refused
+from sweet17.field.sync import Report
 from sweet17.field.sync import pull as pull_packs
 from sweet17.field.sync import sync as sync_outbox
-from sweet17.ids import new_id
 
 app = typer.Typer()
 Outcome = StrEnum("Outcome", list(rosters.OUTCOMES))  # type: ignore[misc]
@@ -23,11 +23,6 @@ Reason = StrEnum("Reason", list(rosters.REASONS))  # type: ignore[misc]
 Visit = Annotated[str | None, typer.Option("--visit", help=help_word("visit"))]
 Note = Annotated[str | None, typer.Option("--note", help=help_word("note"))]
 Why = Annotated[Reason | None, typer.Option("--reason", help=help_word("reason"))]
-
-
-def _now() -> datetime:
-    """The clock of this device, with its offset; the registry estimates how wrong it is."""
-    return datetime.now().astimezone()
 
 
 # --- before the day ------------------------------------------------------------------------------------------
@@ -38,22 +33,24 @@ def pull(
     visit: Annotated[str | None, typer.Argument(metavar="[VISIT]", help=help_word("visit"))] = None,
 ) -> None:
     registry, _ = screen.registry()
-    box, owner, _ = screen.outbox()
+    box, _ = screen.outbox()
     with box as outbox, registry, screen.err.status(screen.word("pull.working")):
-        pulled = pull_packs(registry, outbox, owner, visit)
-        packs = outbox.packs(owner)
+        pulled = pull_packs(registry, outbox, visit)
+        packs = outbox.packs()
     if screen.as_json:
-        screen.json({"items": [{"visit_id": key, "new": new} for key, new in pulled.items()]})
+        items = [{"visit_id": key, "new": bool(new), "gone": new is None} for key, new in pulled.items()]
+        screen.json({"items": items})
         return
     rows = [
         (
-            rosters.date_of(packs[key]),
-            rosters.school_of(packs[key]),
-            len(packs[key].get("roster", [])),
-            screen.word("pull.new" if new else "pull.same"),
+            rosters.date_of(pack),
+            rosters.school_of(pack),
+            len(pack.get("roster", [])),
+            screen.word("pull.gone" if new is None else "pull.new" if new else "pull.same"),
             key,
         )
         for key, new in pulled.items()
+        for pack in (packs.get(key, {}),)
     ]
     screen.out.print(screen.table(("date", "school", "pupils", "state", "id"), rows))
 
@@ -64,10 +61,10 @@ def roster(
     class_group: Annotated[str | None, typer.Option("--class", help=help_word("class"))] = None,
     waiting: Annotated[bool, typer.Option("--waiting", help=help_word("waiting"))] = False,
 ) -> None:
-    box, owner, _ = screen.outbox()
+    box, _ = screen.outbox()
     with box as outbox:
-        packs = outbox.packs(owner)
-        noted = rosters.noted(outbox.entries(owner))
+        packs = outbox.packs()
+        noted = rosters.noted(outbox.entries())
     if not packs or (visit is not None and visit not in packs):
         raise Usage("usage.no_pack")
     lines = [
@@ -119,18 +116,18 @@ def record(
     note: Note = None,
     again: Annotated[bool, typer.Option("--again", help=help_word("again"))] = False,
 ) -> None:
-    box, owner, facts = screen.outbox()
+    box, facts = screen.outbox()
     with box as outbox:
-        found = _one(outbox, owner, student, visit)
+        found = _one(outbox, student, visit)
         pupil, student_id = found.pupil, str(found.pupil["student_id"])
-        earlier = rosters.noted(outbox.entries(owner)).get(student_id)
-        done = earlier is not None and earlier.item["outcome"] == "recorded"
-        if outcome.value == "recorded" and not again and (done or pupil.get("recorded") in ("here", "elsewhere")):
+        earlier = rosters.noted(outbox.entries()).get(student_id)
+        if outcome.value == "recorded" and not again and noting.recorded_already(pupil, earlier):
             # Recording twice makes a duplicate at the national centre.
             raise Usage("usage.already_recorded", name=pupil.get("name") or student_id)
-        item = _item(outbox, facts, outcome.value, reason, note)
-        item |= {"student_id": student_id, **({"visit_id": found.visit_id} if found.visit_id else {})}
-        outbox.add(owner, item)
+        item = _item(outbox, facts, outcome.value, reason, note, student_id=student_id, visit_id=found.visit_id or None)
+        outbox.add(item)
+        if rosters.cancelled(outbox.packs().get(found.visit_id, {})):
+            screen.warn("record.cancelled")
     _noted(screen, item, str(pupil.get("name") or student_id))
 
 
@@ -145,30 +142,25 @@ def walk_in(
     class_group: Annotated[str | None, typer.Option("--class", help=help_word("class"))] = None,
     note: Note = None,
 ) -> None:
-    if sex not in (None, "L", "P"):
-        raise Usage("usage.sex")
     if visit is not None and not rosters.is_id(visit):
         raise Usage("usage.visit")
-    _check_text(name, 120)
-    if class_group is not None:
-        _check_text(class_group, 40)
-    born = birth_date.date().isoformat() if birth_date else None
-    person = {"name": name, "sex": sex, "birth_date": born, "class_group": class_group}
-    box, owner, facts = screen.outbox()
+    try:
+        person = noting.walk_in(name, sex, birth_date.date() if birth_date else None, class_group)
+    except noting.Unfit as unfit:
+        raise Usage(unfit.key, **unfit.params) from None
+    box, facts = screen.outbox()
     with box as outbox:
-        item = _item(outbox, facts, outcome.value, reason, note)
-        item["student"] = {key: value for key, value in person.items() if value is not None}
-        item |= {"visit_id": visit} if visit else {}
-        outbox.add(owner, item)
+        item = _item(outbox, facts, outcome.value, reason, note, student=person, visit_id=visit)
+        outbox.add(item)
     _noted(screen, item, name)
 
 
-def _one(outbox: Outbox, owner: str, student: str, visit: str | None) -> Found:
+def _one(outbox: Outbox, student: str, visit: str | None) -> Found:
     """The one pupil that ``student`` means. An id that is on no roster is taken: the registry will place it."""
     if visit is not None and not rosters.is_id(visit):
         raise Usage("usage.visit")
-    packs = outbox.packs(owner)
-    found = rosters.find(packs, student, today=_now().date().isoformat(), visit_id=visit)
+    packs = outbox.packs()
+    found = rosters.find(packs, student, today=noting.now().date().isoformat(), visit_id=visit)
     if not found and rosters.is_id(student):
         return Found(visit or "", {"student_id": student.lower()})
     if not found:
@@ -183,27 +175,13 @@ def _one(outbox: Outbox, owner: str, student: str, visit: str | None) -> Found:
 
 
 def _item(
-    outbox: Outbox, facts: dict[str, Any], outcome: str, reason: Reason | None, note: str | None
+    outbox: Outbox, facts: dict[str, Any], outcome: str, reason: Reason | None, remark: str | None, **whom: Any
 ) -> dict[str, Any]:
-    if outcome in rosters.NEED_REASON and reason is None:
-        raise Usage("usage.reason")
-    if note is not None:
-        _check_text(note, 1000)
-    optional = {"team_id": facts.get("team_id"), "reason": reason.value if reason else None, "note": note}
-    return {
-        "id": new_id(),
-        "outcome": outcome,
-        "captured_at": _now().isoformat(timespec="milliseconds"),
-        "device_id": outbox.device_id,
-        "offline": True,
-        **{key: value for key, value in optional.items() if value is not None},
-    }
-
-
-def _check_text(text: str, longest: int) -> None:
-    """What cannot be sent must not get into the outbox, where it would stand for ever."""
-    if not text.strip() or len(text) > longest or not text.isprintable():
-        raise Usage("usage.text", longest=longest)
+    why = reason.value if reason else None
+    try:
+        return noting.note(outbox.device_id, outcome, team_id=facts.get("team_id"), reason=why, remark=remark, **whom)
+    except noting.Unfit as unfit:
+        raise Usage(unfit.key, **unfit.params) from None
 
 
 def _noted(screen: Screen, item: dict[str, Any], name: str) -> None:
@@ -221,15 +199,15 @@ def sync(
     retry: Annotated[bool, typer.Option("--retry-refused", help=help_word("retry_refused"))] = False,
 ) -> int:
     registry, _ = screen.registry()
-    box, owner, _ = screen.outbox()
+    box, _ = screen.outbox()
     with box as outbox, registry:
         if retry:
-            retry_refused(outbox, owner)
+            outbox.again()
         with _progress(screen) as progress:
-            task = progress.add_task(screen.word("sync.sending"), total=outbox.counts(owner)[State.QUEUED])
-            report = sync_outbox(registry, outbox, owner, lambda count: progress.advance(task, count))
-        counts = outbox.counts(owner)
-    return _show_report(screen, report, counts)
+            task = progress.add_task(screen.word("sync.sending"), total=outbox.counts()[State.QUEUED])
+            report = sync_outbox(registry, outbox, lambda count: progress.advance(task, count))
+        counts = outbox.counts()
+    return show_report(screen, report, counts)
 
 
 def _progress(screen: Screen) -> Progress:
@@ -237,12 +215,15 @@ def _progress(screen: Screen) -> Progress:
     return Progress(*columns, console=screen.err, transient=True, disable=not screen.err.is_terminal)
 
 
-def _show_report(screen: Screen, report: Report, counts: dict[State, int]) -> int:
+def show_report(screen: Screen, report: Report, counts: dict[State, int]) -> int:
     done = {key: getattr(report, key) for key in ("sent", "parked", "refused", "received", "again")}
     stopped = report.stopped
     if screen.as_json:
         now = {state.value: count for state, count in counts.items()}
-        screen.json({**done, "outbox": now, "stopped": described(stopped) if stopped else None})
+        why = described(stopped) if stopped else None
+        screen.json({**done, "outbox": now, "busy": report.busy, "stopped": why})
+    elif report.busy:
+        screen.warn("sync.busy")
     else:
         screen.say("sync.done", **done)
         screen.say("sync.left", count=counts[State.QUEUED])
@@ -251,22 +232,25 @@ def _show_report(screen: Screen, report: Report, counts: dict[State, int]) -> in
         Screen(False, screen.language, screen.out, screen.err).failed(stopped)
         screen.warn("sync.stopped", count=counts[State.QUEUED])
         return exit_code(stopped)
+    if report.busy:
+        return UNREACHABLE
     return SOME_REJECTED if report.refused else OK
 
 
 def status(screen: Screen, all_: Annotated[bool, typer.Option("--all", help=help_word("all"))] = False) -> None:
-    box, owner, _ = screen.outbox()
+    box, _ = screen.outbox()
     with box as outbox:
-        counts, strangers, packs = outbox.counts(owner), outbox.strangers(owner), outbox.packs(owner)
+        counts, strangers, sealed, packs = outbox.counts(), outbox.strangers(), outbox.sealed(), outbox.packs()
         wanted = tuple(State) if all_ else (State.QUEUED, State.PARKED, State.REFUSED)
-        entries = outbox.entries(owner, *wanted)
+        entries = outbox.entries(*wanted)
     names = {
         str(pupil.get("student_id")): pupil.get("name") for pack in packs.values() for pupil in pack.get("roster", [])
     }
     lines = [_status_line(entry, names) for entry in entries]
     if screen.as_json:
         now = {state.value: count for state, count in counts.items()}
-        screen.json({"counts": now, "packs": len(packs), "of_others": strangers, "items": lines})
+        others = {"of_others": strangers, "sealed": sealed}
+        screen.json({"counts": now, "packs": len(packs), **others, "items": lines})
         return
     counted = [(screen.word(f"state.{state}"), count) for state, count in counts.items()]
     screen.out.print(screen.table(("state", "count"), counted))
@@ -285,6 +269,8 @@ def status(screen: Screen, all_: Annotated[bool, typer.Option("--all", help=help
         screen.out.print(screen.table(("captured_at", "name", "outcome", "state", "message"), rows))
     if strangers:
         screen.warn("status.of_others", count=strangers)
+    if sealed:
+        screen.warn("status.sealed", count=sealed)
 
 
 def _status_line(entry: Entry, names: dict[str, Any]) -> dict[str, Any]:

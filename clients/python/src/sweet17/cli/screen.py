@@ -19,6 +19,7 @@ from sweet17.cli.session import SessionFile, connect, folder, owner_of
 from sweet17.cli.words import Language, help_word, language_of_environment, word
 from sweet17.client import Sweet17
 from sweet17.errors import BAD_ANSWER, NO_NETWORK, Sweet17Error
+from sweet17.field.keys import Locked
 from sweet17.field.outbox import Outbox
 
 OK, FAULT, USAGE, SOME_REJECTED, REFUSED, UNREACHABLE = range(6)
@@ -125,10 +126,13 @@ class Screen:
         file, facts = self.session()
         return connect(facts["base_url"], self.language, file), facts
 
-    def outbox(self) -> tuple[Outbox, str, dict[str, Any]]:
-        """The outbox of this device, for whom, and their session; needs no network."""
+    def outbox(self) -> tuple[Outbox, dict[str, Any]]:
+        """The outbox of whoever is signed in on this device, and their session; needs no network."""
         _, facts = self.session()
-        return Outbox(folder() / "field.db"), owner_of(facts), facts
+        try:
+            return Outbox(folder(), owner_of(facts)), facts
+        except Locked:
+            raise Usage("usage.locked") from None
 
     # --- failures -------------------------------------------------------------------------------------------
 

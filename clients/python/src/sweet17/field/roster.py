@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -76,6 +77,11 @@ def find(
     return found
 
 
+def today() -> str:
+    """The day that this device's clock shows."""
+    return datetime.now().astimezone().date().isoformat()
+
+
 def date_of(pack: Mapping[str, Any]) -> str:
     visit = pack.get("visit") or {}
     return str(visit.get("date") or str(visit.get("starts_at") or "")[:10])
@@ -85,10 +91,15 @@ def school_of(pack: Mapping[str, Any]) -> str:
     return str((pack.get("school") or {}).get("name") or "")
 
 
+def cancelled(pack: Mapping[str, Any]) -> bool:
+    """Whether the office had called the visit off when the pack was pulled: what is noted there will wait for it."""
+    return (pack.get("visit") or {}).get("state") == "cancelled"
+
+
 def noted(entries: Sequence[Entry]) -> dict[str, Entry]:
-    """The last outcome noted on this device for each pupil; a refused one counts for nothing."""
+    """The last outcome noted on this device for each pupil; one refused or taken back counts for nothing."""
     return {
         str(entry.item["student_id"]): entry
         for entry in entries
-        if entry.item.get("student_id") and entry.state is not State.REFUSED
+        if entry.item.get("student_id") and entry.state not in (State.REFUSED, State.UNDONE)
     }
