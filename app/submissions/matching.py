@@ -244,8 +244,10 @@ class _Register:
             p for p in self._by_identity.get(identity, []) if None in (sex, p.facts["sex"]) or sex == p.facts["sex"]
         ]
 
-    def _best(self, line: Line, candidates: Iterable[Known]) -> Known | None:
+    def _best(self, line: Line, candidates: Sequence[Known]) -> Known | None:
         """Of several the one that agrees most, else the first by id: a list sent again finds the same."""
+        if not candidates:
+            return None
         free = [pupil for pupil in candidates if pupil.id not in self.taken]
         identity, group = line.identity, line.person.class_group
         return max(

@@ -1,7 +1,7 @@
 """What a row of a list says, and what is wrong with it. Pure: the day and the places are arguments."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -157,8 +157,9 @@ def judge_row(raw: Raw, places: Places, on: date) -> Judged:
     cells = _taken_apart(raw.values)
     faults: list[tuple[str, str]] = []
 
-    def note(field: str, codes: Iterable[str]) -> None:
-        faults.extend((code, field) for code in codes)
+    def note(field: str, codes: Sequence[str]) -> None:
+        if codes:
+            faults.extend([(code, field) for code in codes])
 
     name, codes = read_name(cells.get("name"))
     note("name", codes)
@@ -193,6 +194,8 @@ def judge_row(raw: Raw, places: Places, on: date) -> Judged:
 
 def _taken_apart(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """The cells with those that hold two facts in one as two."""
+    if "birth" not in cells and "grade_class" not in cells:
+        return cells
     found: dict[str, Any] = dict(cells)
     if "birth" in cells:
         place, day = split_birth(cells["birth"])
