@@ -68,6 +68,14 @@ class Raw:
     """Its sheet, where a list stands on several."""
 
 
+def is_error(code: str) -> bool:
+    return code.startswith("E_")
+
+
+def is_warning(code: str) -> bool:
+    return code.startswith("W_")
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     code: str
@@ -76,11 +84,11 @@ class Problem:
 
     @property
     def is_error(self) -> bool:
-        return self.code.startswith("E_")
+        return is_error(self.code)
 
     @property
     def is_warning(self) -> bool:
-        return self.code.startswith("W_")
+        return is_warning(self.code)
 
 
 @dataclass(frozen=True, slots=True)
