@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.core.settings import Settings
+from bench import lists
 from tests.support.field import recording, school_day
 from tests.support.servers import durable_installation, serve, tokens_for
 from tests.support.world import World
@@ -143,4 +144,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:] != ["lists"]:
+        main()
+    lists.main()

@@ -30,15 +30,18 @@ def _out(imported: RegistryImport, response: Response) -> RegistryImportOut:
 
 @router.post("", status_code=201, openapi_extra=BODY)
 def import_registry(
-    session: SessionDep, actor: Office, sent: SentImportDep, response: Response, dry_run: bool = False
+    actor: Office,
+    sent: SentImportDep,  # before the session: nobody else waits while a file is read
+    session: SessionDep,
+    response: Response,
+    dry_run: bool = False,
 ) -> RegistryImportOut:
     """
     Send what the national system says: checked and applied at once, or with `dry_run` only checked.
 
     A day without a time stands for its noon; steps of one day follow each other in the order of the life cycle.
     """
-    listed = sent.listed()  # before the session's first statement: a reader may take seconds, a write lock must not
-    imported, new = registry.submit(session, actor, listed, dry_run=dry_run, id=sent.id)
+    imported, new = registry.submit(session, actor, sent.listed, dry_run=dry_run, id=sent.id)
     answer_created(response, new=new, location=f"/v1/registry-imports/{imported.id}", version=imported.version)
     return shown(imported)
 

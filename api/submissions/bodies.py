@@ -52,14 +52,14 @@ async def sent_list(request: Request) -> Sent:
             if not isinstance(file, UploadFile):
                 raise Invalid([Fault("/file", "field.missing")])
             name = plain(file.filename)[:200] if file.filename else None
-            return Sent(await _in_turn(request, partial(read_file, file.file, name or None)))
+            return Sent(await in_turn(request, partial(read_file, file.file, name or None)))
     if kind != "application/json":
         raise UnsupportedMedia(expected="multipart/form-data, application/json")
     body = _body(await _json(request))
     return Sent(body.listed(), body.id)
 
 
-async def _in_turn(request: Request, work: Callable[[], T]) -> T:
+async def in_turn(request: Request, work: Callable[[], T]) -> T:
     """Run ``work``, which asks a reader, when one is free; who waits takes no thread."""
     readers: anyio.CapacityLimiter = request.app.state.readers
     turn = object()
@@ -80,7 +80,7 @@ async def _json(request: Request) -> Any:
             body.write(chunk)
         if body.tell() > SMALL:
             file: IO[bytes] = body
-            return await _in_turn(request, partial(make_small, file))
+            return await in_turn(request, partial(make_small, file))
         body.seek(0)
         try:
             return json.loads(body.read())

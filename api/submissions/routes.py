@@ -13,11 +13,13 @@ from api.schemas import ListOut
 from api.submissions.bodies import BODY, SentDep
 from api.submissions.downloads import WORKBOOK, attached
 from api.submissions.schemas import (
+    STARTS,
     ApplyIn,
     Count,
     RevertedOut,
     RevertIn,
     RowOut,
+    Severity,
     SubmissionOut,
     shown,
     shown_reverted,
@@ -114,10 +116,13 @@ def list_rows(
     submission_id: UUID,
     outcome: RowOutcome | None = None,
     code: Code | None = None,
+    severity: Severity | None = None,
 ) -> Any:
-    """The rows of a list in its own order, each with its verdict."""
+    """The rows of a list in its own order, each with its verdict; with `severity` those with a problem as grave."""
     return listing.answer(
-        lambda session, page: queries.rows(session, actor, submission_id, page, outcome=outcome, code=code),
+        lambda session, page: queries.rows(
+            session, actor, submission_id, page, outcome=outcome, code=code, starts=STARTS[severity] if severity else ()
+        ),
         RowOut,
         lambda opened: shown_row(opened, language),
     )

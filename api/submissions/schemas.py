@@ -60,6 +60,15 @@ class NoteOut(Out):
     message: str
 
 
+class ProblemRowsOut(Out):
+    """A problem that rows of a list have, each row counted once."""
+
+    code: str
+    severity: Severity
+    message: str
+    rows: int
+
+
 class SubmissionOut(Out):
     id: UUID
     school_id: UUID
@@ -84,6 +93,7 @@ class SubmissionOut(Out):
     applied_at: datetime | None
     reverted_at: datetime | None
     notes: list[NoteOut]
+    problems: list[ProblemRowsOut]
     rows_url: str
     corrections_url: str | None
     version: int
@@ -117,7 +127,9 @@ class RowOut(Out):
     problems: list[ProblemOut]
 
 
-_MADE = {"eligible_now", "notes", "rows_url", "corrections_url"}
+STARTS: dict[Severity, tuple[str, ...]] = {"error": ("E_",), "warning": ("W_",), "info": ("I_", "X_")}
+"""How the codes of each severity begin."""
+_MADE = {"eligible_now", "notes", "problems", "rows_url", "corrections_url"}
 
 
 def shown(found: Shown, language: Language) -> SubmissionOut:
@@ -128,6 +140,10 @@ def shown(found: Shown, language: Language) -> SubmissionOut:
         **own,
         eligible_now=found.eligible_now,
         notes=[_note(note, language) for note in submission.notes],
+        problems=[
+            ProblemRowsOut(code=code, severity=_SEVERITY.get(code[0], "info"), message=text(code, language), rows=rows)
+            for code, rows in submission.problem_rows
+        ],
         rows_url=f"{url}/rows",
         corrections_url=f"{url}/corrections.xlsx" if submission.rejected else None,
     )

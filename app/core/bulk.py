@@ -35,7 +35,8 @@ def _copy(connection: Connection, table: Any, rows: Sequence[Mapping[str, Any]])
     left_out = [column.name for column in table.columns if column.name not in rows[0] and column.default is not None]
     if left_out:
         raise ValueError(f"{table.name}: rows do not name {left_out}")
-    bound = [table.c[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect) for name in names]
+    kinds = [table.c[name].type.dialect_impl(connection.dialect) for name in names]
+    bound = [(n, bind) for n, kind in enumerate(kinds) if (bind := kind.bind_processor(connection.dialect))]
     quoted = ", ".join(f'"{table.c[name].name}"' for name in names)
     statement = f'COPY "{table.name}" ({quoted}) FROM STDIN'
     cursor: psycopg.Cursor[Any] = connection.connection.cursor()  # type: ignore[assignment]
@@ -44,8 +45,10 @@ def _copy(connection: Connection, table: Any, rows: Sequence[Mapping[str, Any]])
     try:
         with cursor.copy(statement.encode()) as copy:
             for row in rows:
-                values = (row[name] for name in names)
-                copy.write_row([bind(value) if bind else value for bind, value in zip(bound, values, strict=True)])
+                values = [row[name] for name in names]
+                for index, bind in bound:
+                    values[index] = bind(values[index])
+                copy.write_row(values)
     except psycopg.Error as failure:
         # As SQLAlchemy tells it, and without the rows: they are people's.
         raise DBAPIError.instance(statement, None, failure, psycopg.Error, hide_parameters=True) from failure

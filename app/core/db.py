@@ -1,12 +1,13 @@
 """The two databases and their recipes: SQLite for one office, PostgreSQL for more."""
 
+import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import ARRAY, ColumnElement, Connection, Engine, create_engine, event, func, literal, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
@@ -114,6 +115,22 @@ def insert_into(session: Session, table: Any) -> Any:
     """The dialect's INSERT, which knows ON CONFLICT."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     return insert(table)
+
+
+def among(session: Session, column: Any, values: Iterable[Any]) -> ColumnElement[bool]:
+    """
+    Whether ``column`` is one of any number of values, told to the database in one parameter.
+
+    As a table to join with, and not as a list: a plan that was made for any values compares each row with each member
+    of a list, which for twenty thousand names in a register as large is most of a minute.
+    """
+    dialect, kind = session.get_bind().dialect, column.type
+    if dialect.name == "postgresql":
+        return cast("ColumnElement[bool]", column.in_(select(func.unnest(literal(list(values), ARRAY(kind))))))
+    bind = kind.dialect_impl(dialect).bind_processor(dialect)
+    told = json.dumps([bind(value) if bind else value for value in values])
+    member = func.json_each(told).table_valued("value").c.value
+    return cast("ColumnElement[bool]", column.in_(select(member)))
 
 
 def batched(values: Iterable[T]) -> Iterator[Sequence[T]]:

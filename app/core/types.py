@@ -40,6 +40,9 @@ class Sex(StrEnum):
     FEMALE = "P"
 
 
+_SIGNS = re.compile(r"[^\w\s]")
+
+
 def mask_nik(prefix: str | None) -> str | None:
     """Show a NIK by its regency alone: birth date and sex stand beside it and would give away the rest."""
     return f"{prefix}************" if prefix else None
@@ -47,5 +50,11 @@ def mask_nik(prefix: str | None) -> str | None:
 
 def name_key(name: str) -> str:
     """A name as it is compared: case, accents, apostrophes, dots and runs of blanks do not count."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w\s]", "", plain.replace("-", " "), flags=re.UNICODE).upper().split())
+    return " ".join(_SIGNS.sub("", without_accents(name).replace("-", " ")).upper().split())
+
+
+def without_accents(text: str) -> str:
+    """A text in its plain letters; most names of most lists are written in no others."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

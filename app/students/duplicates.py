@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, false, or_, update
+from sqlalchemy import and_, false, or_, true, union_all, update
 from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app.core.access import Actor, within
 from app.core.clock import now
-from app.core.db import batched, insert_into
+from app.core.db import among, batched, insert_into
 from app.core.errors import NotFound, StateConflict, VersionMismatch
 from app.core.ids import new_id
 from app.core.paging import Page, PageRequest, page
@@ -45,6 +45,8 @@ _KEYS: dict[str, Any] = {
     "nisn": col(Student.nisn),
 }
 """What two rows of one person share at least one of."""
+_FIRST: Any = col(Duplicate.first_id)
+_SECOND: Any = col(Duplicate.second_id)
 _First, _Second = aliased(Student), aliased(Student)
 
 # --- finding ---------------------------------------------------------------------------------------------------
@@ -80,30 +82,38 @@ def candidates(session: Session, ids: Sequence[UUID]) -> set[Pair]:
     """
     Pairs of people worth comparing in which one of ``ids`` takes part, within each one's regency.
 
-    Two who hold a NIK each are two people: they are no pair. Each key is looked up by its own index with the values at
-    hand; a join would leave the way to the planner, which knows nothing yet of a list that has just come in.
+    Two who hold a NIK each are two people: they are no pair, and are not even looked at, since most of a list holds
+    one.
     """
+    # By key, those without a NIK and those with one.
+    mine: dict[tuple[str, str, Any], tuple[list[UUID], list[UUID]]] = defaultdict(lambda: ([], []))
+    own = columns(_ID, col(Student.region_code), _HAS_NIK, *_KEYS.values()).where(among(session, _ID, ids))
+    for id, region_code, has_nik, *values in session.connection().execute(own.where(is_person())):
+        for name, value in zip(_KEYS, values, strict=True):
+            # Rows from before names had a sound carry an empty one until the rescan.
+            if value:
+                mine[region_code, name, value][has_nik].append(id)
     found: set[Pair] = set()
-    for batch in batched(ids):
-        # By key, those without a NIK and those with one: two who hold one each are never looked at.
-        mine: dict[tuple[str, str, Any], tuple[list[UUID], list[UUID]]] = defaultdict(lambda: ([], []))
-        own = columns(_ID, col(Student.region_code), _HAS_NIK, *_KEYS.values()).where(col(Student.id).in_(batch))
-        for id, region_code, has_nik, *values in session.connection().execute(own.where(is_person())):
-            for name, value in zip(_KEYS, values, strict=True):
-                # Rows from before names had a sound carry an empty one until the rescan.
-                if value:
-                    mine[region_code, name, value][has_nik].append(id)
-        for region_code, name in sorted({key[:2] for key in mine}):
-            values = [key[2] for key in mine if key[:2] == (region_code, name)]
-            others = columns(_ID, _HAS_NIK, _KEYS[name]).where(
-                col(Student.region_code) == region_code, _KEYS[name].in_(values), is_person()
-            )
-            for id, has_nik, value in session.connection().execute(others):
-                without, holding = mine[region_code, name, value]
+    for region_code, name in sorted({key[:2] for key in mine}):
+        of_key = {key[2]: both for key, both in mine.items() if key[:2] == (region_code, name)}
+        # Whoever has no NIK is compared with everyone, whoever has one only with those who have none.
+        open_to_all = {value for value, (without, _) in of_key.items() if without}
+        for asked, others in ((open_to_all, true()), (of_key.keys() - open_to_all, ~_HAS_NIK)):
+            for id, has_nik, value in _sharing(session, region_code, name, asked, others) if asked else ():
+                without, holding = of_key[value]
                 for one in without if has_nik else (*without, *holding):
                     if one != id:
                         found.add((one, id) if one < id else (id, one))
     return found
+
+
+def _sharing(session: Session, region_code: str, name: str, values: Iterable[Any], others: Any) -> Iterable[Any]:
+    """``(id, has_nik, value)`` of a regency's people of whom ``others`` holds and who have one of these values."""
+    key = _KEYS[name]
+    statement = columns(_ID, _HAS_NIK, key).where(
+        col(Student.region_code) == region_code, others, among(session, key, values), is_person()
+    )
+    return session.connection().execute(statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +137,9 @@ def _identities(session: Session, ids: Iterable[UUID]) -> dict[UUID, _Person]:
 
 def _known(session: Session, ids: Sequence[UUID]) -> dict[Pair, Duplicate]:
     """What is noted of pairs in which one of ``ids`` takes part, locked in the order of ids."""
-    found: dict[Pair, Duplicate] = {}
-    for batch in batched(ids):
-        either = or_(col(Duplicate.first_id).in_(batch), col(Duplicate.second_id).in_(batch))
-        for row in session.exec(select(Duplicate).where(either).order_by(col(Duplicate.id)).with_for_update()):
-            found[row.first_id, row.second_id] = row
-    return found
+    noted = union_all(*(columns(col(Duplicate.id)).where(among(session, side, ids)) for side in (_FIRST, _SECOND)))
+    statement = select(Duplicate).where(col(Duplicate.id).in_(noted)).order_by(col(Duplicate.id)).with_for_update()
+    return {(row.first_id, row.second_id): row for row in session.exec(statement)}
 
 
 def _follow(row: Duplicate, like: Likeness | None) -> None:

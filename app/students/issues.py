@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from app.core.access import Actor
+from app.core.bulk import insert_rows
 from app.core.clock import now
-from app.core.db import batched
+from app.core.db import among, batched
 from app.core.errors import NotFound, StateConflict
 from app.core.ids import new_id
 from app.journal import service as journal
@@ -33,19 +33,19 @@ def note_issues(
     session: Session, actor: Actor, found: Sequence[tuple[UUID, str, DataIssueKind, Mapping[str, Any]]]
 ) -> None:
     """Many at once: ``(student_id, region_code, kind, detail)`` each."""
-    known: set[tuple[UUID, DataIssueKind]] = set()
-    for batch in batched({student_id for student_id, _, _, _ in found}):
-        open_ones = select(DataIssue.student_id, DataIssue.kind).where(
-            col(DataIssue.student_id).in_(batch), col(DataIssue.resolved_at).is_(None)
-        )
-        known |= {(student_id, DataIssueKind(kind)) for student_id, kind in session.exec(open_ones)}
+    if not found:
+        return
+    people = {student_id for student_id, _, _, _ in found}
+    open_ones = select(DataIssue.student_id, DataIssue.kind).where(
+        among(session, col(DataIssue.student_id), people), col(DataIssue.resolved_at).is_(None)
+    )
+    known = {(student_id, DataIssueKind(kind)) for student_id, kind in session.exec(open_ones)}
     opened: list[dict[str, Any]] = []
     for student_id, region_code, kind, detail in found:
         if (student_id, kind) not in known:
             known.add((student_id, kind))
             opened.append(_issue(student_id, region_code, kind, detail))
-    if opened:
-        session.execute(insert(DataIssue), opened)
+    insert_rows(session, DataIssue, opened)
     journal.write_many(
         session,
         actor,

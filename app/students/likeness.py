@@ -8,13 +8,14 @@ more often it does so between two rows of one person than between two people of 
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from uuid import UUID
+
+from app.core.types import without_accents
 
 THRESHOLD = 0.8
 """
@@ -65,8 +66,7 @@ def sound(name: str) -> str:
 @lru_cache(maxsize=_CACHED)
 def _words(name: str) -> tuple[str, ...]:
     """The words of a name as they sound, in their order."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.upper()) if not unicodedata.combining(c))
-    written = _BETWEEN.sub(" ", _APOSTROPHES.sub("", plain)).split()
+    written = _BETWEEN.sub(" ", _APOSTROPHES.sub("", without_accents(name.upper()))).split()
     # A title is none when nothing else is there: one word is a whole name.
     named = [word for word in written if word not in _TITLES] or written
     return tuple(spoken for word in named for spoken in _spoken(word))

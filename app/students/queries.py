@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from app.core.access import Actor, Role, within
-from app.core.db import batched, keys_of
+from app.core.db import among, keys_of
 from app.core.errors import NotFound
 from app.core.paging import Page, PageRequest, page
 from app.core.types import NATION, name_key
@@ -193,11 +193,8 @@ def by_nik(session: Session, actor: Actor, nik: str) -> Sequence[Student]:
 
 def holders_of(session: Session, nik_hashes: Iterable[str]) -> dict[str, Student]:
     """Who holds these NIKs in the whole installation, by blind index. For matching; never shown to a school."""
-    found: dict[str, Student] = {}
-    for some in batched(nik_hashes):
-        for student in session.exec(select(Student).where(col(Student.nik_hash).in_(some))):
-            found[student.nik_hash or ""] = student
-    return found
+    held = select(Student).where(among(session, col(Student.nik_hash), nik_hashes))
+    return {student.nik_hash or "": student for student in session.exec(held)}
 
 
 def at_school(session: Session, school_id: UUID) -> Sequence[Student]:

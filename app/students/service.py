@@ -12,7 +12,7 @@ from app.core.access import Actor, regency_of
 from app.core.bulk import insert_rows
 from app.core.clock import now
 from app.core.crypto import KeyRing, place
-from app.core.db import batched, keys_of
+from app.core.db import among, batched, keys_of
 from app.core.errors import AlreadyExists, Fault, Forbidden, Invalid, NotFound, VersionMismatch
 from app.core.ids import new_id
 from app.core.requests import first_time
@@ -136,9 +136,9 @@ def _refuse_taken(session: Session, wished: Sequence[tuple[str, UUID]]) -> None:
     """Each NIK, by its blind index, with whom it is to name; nobody else may hold it or wish for it."""
     owners = dict(wished)
     taken = len(owners) < len(wished)
-    for batch in batched(owners):
-        held = select(Student.nik_hash, Student.id).where(col(Student.nik_hash).in_(batch))
-        taken = taken or any(nik is not None and owners[nik] != holder for nik, holder in session.exec(held))
+    if owners and not taken:
+        held = select(Student.nik_hash, Student.id).where(among(session, col(Student.nik_hash), owners))
+        taken = any(nik is not None and owners[nik] != holder for nik, holder in session.exec(held))
     if taken:
         raise AlreadyExists([Fault("/nik", "already_exists", {"field": "NIK"})], field="NIK")
 

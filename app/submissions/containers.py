@@ -18,9 +18,10 @@ _CHUNK = 1 << 20
 _DECLARATIONS = tuple(
     mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be")
 )
-# A cell with a value right of column GR, the 200th; Excel writes its place first.
-_FAR_RIGHT = re.compile(rb'<(?:x:)?c r="(?:[A-Z]{3}|[H-Z][A-Z]|G[S-Z])[0-9]{1,7}"[^<>]{0,200}(?<!/)>')
-_FAR_DOWN = re.compile(rb'<(?:x:)?row r="(?:[1-9][0-9]{6,}|[2-9][0-9]{5}|1[1-9][0-9]{4})"')
+# A cell with a value right of column GR, the 200th; Excel writes its place first. What these look for begins with
+# plain letters, whatever stands for the namespace before them: so they are looked for ten times as fast.
+_FAR_RIGHT = re.compile(rb'c r="(?:[A-Z]{3}|[H-Z][A-Z]|G[S-Z])[0-9]{1,7}"[^<>]{0,200}(?<!/)>')
+_FAR_DOWN = re.compile(rb'row r="(?:[1-9][0-9]{6,}|[2-9][0-9]{5}|1[1-9][0-9]{4})"')
 """Rows from 110,000 on: twice what a list may hold, so a stray cell below a real one passes."""
 
 _MAGIC = (

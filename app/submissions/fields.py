@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.core.types import Sex, name_key
 
@@ -21,6 +22,7 @@ _SEXES = {
 """Codes 1 and 2 stand in the older lists of madrasahs."""
 _TRUE, _FALSE = {"true", "ya", "1", "1.0", "kawin", "pernah kawin"}, {"false", "tidak", "0", "0.0", "belum kawin"}
 _GONE = ("lulus", "pindah", "mutasi", "keluar", "tidak aktif", "non aktif", "nonaktif", "alumni", "putus", "meninggal")
+_AROUND_NUMBERS = re.compile(r"[\s.'’`-]")
 _ERROR_VALUE = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|#+)")
 NAME_LONGEST, NAME_LETTERS = 200, 60
 """Kept at most; and, by Permendagri 73/2022, written at most on a document."""
@@ -38,6 +40,8 @@ class Places:
 
 def plain(cell: object) -> str:
     """A text without what cannot be seen, blanks in single runs."""
+    if isinstance(cell, str) and cell.isascii() and cell.isprintable():
+        return " ".join(cell.split())
     if isinstance(cell, float) and math.isfinite(cell) and cell.is_integer():
         cell = int(cell)
     text = "" if cell is None or isinstance(cell, bool) else str(cell)
@@ -70,7 +74,7 @@ def read_name(cell: Cell) -> tuple[str | None, tuple[str, ...]]:
 
 def read_nisn(cell: Cell) -> tuple[str | None, tuple[str, ...]]:
     """Ten digits; a number cell has lost the zeros in front."""
-    text = re.sub(r"[\s.'’`-]", "", plain(cell))
+    text = _AROUND_NUMBERS.sub("", plain(cell))
     if text in _BLANK:
         return None, ()
     if not (text.isascii() and text.isdigit()):
@@ -107,6 +111,8 @@ def split_class(cell: Cell) -> tuple[str, str]:
 
 def has_left(cell: Cell) -> bool:
     """Whether a madrasah's list says that a pupil is no longer there."""
+    if cell is None:
+        return False
     text = plain(cell).lower()
     return any(word in text for word in _GONE)
 
@@ -146,6 +152,7 @@ def read_residence(cells: Mapping[str, Cell], places: Places) -> tuple[str | Non
     return places.villages.get((district, place_key(plain(cells.get("village")))), district), ()
 
 
+@lru_cache(maxsize=4096)
 def place_key(name: str) -> str:
     """The name of a place as it is compared: *Kec. Batu Mandi*, *BATUMANDI* and *batu mandi* are one."""
     bare = re.sub(r"^(kec(amatan)?|desa|ds|kel(urahan)?)[.\s]+", "", name.lower().strip())

@@ -14,6 +14,7 @@ MAX_WRITTEN = 32 * 1024 * 1024
 ROW_HEADER = "Baris asal"
 """Heads the numbers in a workbook of corrections: where each row stood in the list that it mends."""
 
+_BLANKS, _NO_DIGITS = re.compile(r"\s+"), re.compile(r"\D")
 Line = tuple[int, list[Any]]
 """A row by its own number in the sheet, or of the record in a text, from 1."""
 
@@ -29,7 +30,7 @@ class Grid:
 
 def plain(cell: Any) -> str:
     """A text as it is compared: blanks in single runs, in small letters."""
-    return re.sub(r"\s+", " ", str(cell)).strip().lower() if cell is not None else ""
+    return _BLANKS.sub(" ", str(cell)).strip().lower() if cell is not None else ""
 
 
 def title(cell: Any) -> str:
@@ -46,11 +47,13 @@ def digits(cell: Any) -> str:
     """The digits of a number, however it is written."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return re.sub(r"\D", "", str(cell)) if cell is not None else ""
+    return _NO_DIGITS.sub("", str(cell)) if cell is not None else ""
 
 
 def value_of(cell: Any) -> str | float | bool | None:
     """A cell as JSON: numbers stay numbers, since a NIK that was one may have lost digits; days become text."""
+    if type(cell) is str and cell.isascii():
+        return cell[:MAX_TEXT]
     match cell:
         case bool() | int() | float() | None:
             return cell

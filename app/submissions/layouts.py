@@ -77,6 +77,8 @@ _OF_PARENTS = ("data ayah", "data ibu", "data wali", "ayah", "ibu", "wali", "ora
 _DOWNLOADED = re.compile(r"tanggal unduh\s*:?\s*(\d{4}-\d{2}-\d{2})")
 _SEX = {"l", "p", "lk", "pr", "laki-laki", "laki laki", "perempuan", "1", "2"}
 
+_written = json.JSONEncoder(separators=(",", ":")).encode
+
 
 @dataclass(frozen=True)
 class Found:
@@ -107,7 +109,7 @@ class Found:
         rows: list[str] = []
         for row in self._rows():
             pupils += len(row) > 1
-            rows.append(json.dumps(row, separators=(",", ":")))
+            rows.append(_written(row))
             written += len(rows[-1])
             if written > MAX_WRITTEN:
                 raise Refused("F_TOO_COMPLEX")
@@ -120,11 +122,11 @@ class Found:
         return json.dumps(told)[:-1] + ', "rows": [' + ",".join(rows) + "]}", pupils
 
     def _rows(self) -> Iterator[list[Any]]:
-        fields = self.fields
+        fields, columns = self.fields, tuple(self.columns.items())
         for count, (number, cells) in enumerate(self.lines):
             if count >= MAX_ROWS:
                 raise Refused("submissions.too_many_rows", limit=MAX_ROWS)
-            row = {name: at(cells, index) for name, index in self.columns.items()}
+            row = {name: cells[index] if index < len(cells) else "" for name, index in columns}
             if not is_pupil(row):
                 yield [number]
                 continue
@@ -217,7 +219,7 @@ def _title(head: Sequence[Line]) -> tuple[str | None, str | None]:
 
 def is_pupil(row: Mapping[str, Any]) -> bool:
     """Numbered with something beside it; or unnumbered, but with a name and facts of a person. All else is a footer."""
-    if title(row["nisn"]) in _HEADERS["nisn"] or title(row["nik"]) in _HEADERS["nik"]:
+    if any(not _is_number(row[name]) and title(row[name]) in _HEADERS[name] for name in ("nisn", "nik")):
         return False
     if all(len(plain(row[name])) < 4 and plain(row[name]).isdigit() for name in _ANCHOR):
         return False  # a row that numbers the columns
@@ -229,3 +231,8 @@ def is_pupil(row: Mapping[str, Any]) -> bool:
     numbers = len(digits(row["nik"])) >= 15 or len(digits(row["nisn"])) == 10
     facts = plain(row.get("sex")) in _SEX and len(digits(row.get("birth_date", row.get("birth")))) >= 5
     return numbers or facts
+
+
+def _is_number(cell: Any) -> bool:
+    """What nearly every cell of numbers holds; told at once, since each row of a list is asked."""
+    return isinstance(cell, str) and cell.isdigit()

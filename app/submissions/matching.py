@@ -5,7 +5,7 @@ Within the school, in this order: NIK; NISN; name, birth date and sex. A pupil i
 outside the school holds claims that person and creates nobody.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,7 +14,7 @@ from uuid import UUID
 
 from app.core.types import name_key
 from app.submissions.models import RowOutcome
-from app.submissions.rules import Judged, Person, Problem
+from app.submissions.rules import Judged, Person, Problem, is_error, is_warning
 
 REACTIVATED = {"left_candidate", "graduated"}
 """A list that names such a pupil says that they are here; who moved away or died is the office's to say."""
@@ -111,6 +111,11 @@ class Plan:
             ),
             "missing": len(self.missing),
         }
+
+    def problem_rows(self) -> list[tuple[str, int]]:
+        """How many rows have each problem, the gravest and most frequent first."""
+        found = Counter(code for line in self.lines for code in {problem.code for problem in line.problems})
+        return sorted(found.items(), key=lambda one: (not is_error(one[0]), not is_warning(one[0]), -one[1], one[0]))
 
     def verdicts(self) -> list[tuple[RowOutcome, UUID | None, bool]]:
         """What a preview promised, to be compared with what holds when it is applied."""
@@ -244,8 +249,10 @@ class _Register:
             p for p in self._by_identity.get(identity, []) if None in (sex, p.facts["sex"]) or sex == p.facts["sex"]
         ]
 
-    def _best(self, line: Line, candidates: Iterable[Known]) -> Known | None:
+    def _best(self, line: Line, candidates: Sequence[Known]) -> Known | None:
         """Of several the one that agrees most, else the first by id: a list sent again finds the same."""
+        if not candidates:
+            return None
         free = [pupil for pupil in candidates if pupil.id not in self.taken]
         identity, group = line.identity, line.person.class_group
         return max(

@@ -67,6 +67,8 @@ class Submission(Changing, table=True):
     reason: str | None = Field(default=None, max_length=400)
     notes: Any = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     """``[{code, params}]`` about the file as a whole; the words are made when read."""
+    problem_rows: Any = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """``[[code, rows]]``: how many rows have each problem, the gravest and most frequent first."""
     headers: Any = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     """``[[field, header text]]`` in the order of the sheet; empty where a list had none."""
 

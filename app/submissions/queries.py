@@ -135,9 +135,12 @@ def rows(
     *,
     outcome: RowOutcome | None = None,
     code: str | None = None,
+    starts: Sequence[str] = (),
 ) -> Page[OpenedRow]:
     """
-    The rows of a list in its own order. Raises :class:`NotFound` for a list out of sight.
+    The rows of a list in its own order, with ``starts`` those that have a problem whose code begins so.
+
+    Raises :class:`NotFound` for a list out of sight.
 
     A file leaves out pupils who may not appear in one. A claim names no pupil of the claimant's: that row stays, or
     it would tell how somebody else's pupil stands.
@@ -146,8 +149,11 @@ def rows(
     statement = select(SubmissionRow).where(col(SubmissionRow.submission_id) == submission.id)
     if outcome is not None:
         statement = statement.where(col(SubmissionRow.outcome) == outcome)
+    problems = cast(col(SubmissionRow.problems), Text)
+    if starts:
+        # No field and no cell is written with an underscore behind its first letter: only codes are.
+        statement = statement.where(or_(*(problems.contains(f'"{start}', autoescape=True) for start in starts)))
     if code is not None:
-        problems = cast(col(SubmissionRow.problems), Text)
         statement = statement.where(problems.contains(f'"{code}"', autoescape=True))
     if request.exporting:
         on = today(submission.region_code)

@@ -1,7 +1,7 @@
 """What a row of a list says, and what is wrong with it. Pure: the day and the places are arguments."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -68,6 +68,14 @@ class Raw:
     """Its sheet, where a list stands on several."""
 
 
+def is_error(code: str) -> bool:
+    return code.startswith("E_")
+
+
+def is_warning(code: str) -> bool:
+    return code.startswith("W_")
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     code: str
@@ -76,11 +84,11 @@ class Problem:
 
     @property
     def is_error(self) -> bool:
-        return self.code.startswith("E_")
+        return is_error(self.code)
 
     @property
     def is_warning(self) -> bool:
-        return self.code.startswith("W_")
+        return is_warning(self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +165,9 @@ def judge_row(raw: Raw, places: Places, on: date) -> Judged:
     cells = _taken_apart(raw.values)
     faults: list[tuple[str, str]] = []
 
-    def note(field: str, codes: Iterable[str]) -> None:
-        faults.extend((code, field) for code in codes)
+    def note(field: str, codes: Sequence[str]) -> None:
+        if codes:
+            faults.extend([(code, field) for code in codes])
 
     name, codes = read_name(cells.get("name"))
     note("name", codes)
@@ -193,6 +202,8 @@ def judge_row(raw: Raw, places: Places, on: date) -> Judged:
 
 def _taken_apart(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
     """The cells with those that hold two facts in one as two."""
+    if "birth" not in cells and "grade_class" not in cells:
+        return cells
     found: dict[str, Any] = dict(cells)
     if "birth" in cells:
         place, day = split_birth(cells["birth"])

@@ -158,6 +158,7 @@ def _count(submission: Submission, planned: Plan) -> dict[str, int]:
     counts = planned.counts()
     for name, value in counts.items():
         setattr(submission, name, value)
+    submission.problem_rows = [[code, rows] for code, rows in planned.problem_rows()]
     return counts
 
 

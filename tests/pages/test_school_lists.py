@@ -140,7 +140,7 @@ def _tab_to(target: Locator) -> None:
     raise AssertionError(f"no Tab leads to {target}")
 
 
-def test_a_list_is_sent_checked_and_applied_by_keyboard_alone(visit: Visit) -> None:
+def test_a_list_is_sent_checked_applied_and_mended_by_keyboard_alone(visit: Visit) -> None:
     cases = _others(62)
     page = visit().open("/school")
     for name, text in (("username", "school-paringin"), ("password", PASSWORD)):
@@ -168,6 +168,22 @@ def test_a_list_is_sent_checked_and_applied_by_keyboard_alone(visit: Visit) -> N
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Daftar yang diterapkan")).to_be_visible()
     expect(page.get_by_role("button", name="4 Baru")).to_be_visible()
+
+    rejected = [case for case in cases if case.rejected]
+    _tab_to(page.get_by_role("button", name=f"Unduh {len(rejected)} baris untuk diperbaiki"))
+    with page.expect_download() as workbook:
+        page.keyboard.press("Enter")
+    again = page.get_by_role("group", name="Taruh berkas yang sudah diperbaiki")
+    _tab_to(again.get_by_role("button", name="Pilih berkas"))
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(_mended(workbook.value.path(), rejected))
+    expect(page.get_by_role("heading", name="Hasil pemeriksaan")).to_be_visible()
+    for place in (page, page.get_by_role("dialog")):
+        _tab_to(place.get_by_role("button", name="Terapkan", exact=True))
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Daftar yang diterapkan")).to_be_visible()
+    expect(page.get_by_role("button", name=f"{len(rejected)} Baru")).to_be_visible()
 
 
 def _faults(visitor: Visitor, name: str) -> dict[str, list[str]]:

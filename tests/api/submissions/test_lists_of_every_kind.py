@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -269,3 +270,18 @@ def test_an_instant_of_the_file_is_no_secret_of_the_list(api: Api, world: World)
     again = upload(api, url(world), layout, files.xlsx(("Daftar Peserta Didik", grid)), by=BY)
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json()["id"] == again.json()["id"]
+
+
+def test_a_list_counts_the_rows_of_each_problem_and_its_rows_are_asked_by_gravity(api: Api, world: World) -> None:
+    layout = LAYOUTS["dapodik"]
+    body = upload(api, url(world), layout, layout.write(layout.dirty(71)), by="school-paringin", dry_run=True).json()
+    rows = rows_of(api, body, "school-paringin")
+    counted = Counter(code for row in rows for code in {problem["code"] for problem in row["problems"]})
+    assert {problem["code"]: problem["rows"] for problem in body["problems"]} == counted
+    order = ["error", "warning", "info"]
+    ranks = [(order.index(problem["severity"]), -problem["rows"]) for problem in body["problems"]]
+    assert ranks == sorted(ranks)
+    for severity in order:
+        wanted = [r["row"] for r in rows if severity in {problem["severity"] for problem in r["problems"]}]
+        found = rows_of(api, body, "school-paringin", severity=severity)
+        assert [row["row"] for row in found] == wanted != []

@@ -1,7 +1,6 @@
 import { Load } from '../lib/api/load.svelte.ts';
 import type { Row, Submission } from '../lib/api/types.ts';
 import { client } from './app.svelte.ts';
-import { problems, type Found } from './problems.ts';
 
 export type Outcome = Row['outcome'];
 /** What is looked at: one outcome, one problem, or every row with a remark. */
@@ -14,11 +13,10 @@ export interface Choice {
 export const EVERYTHING: Choice = { outcome: null, code: null, warned: false };
 
 const STEP = 500;
-const MOST = 5000;
 
 /**
- * The rows of one list, read once into this page, so that filters and counts answer at once. Of a list longer than
- * {@link MOST} rows only that many are here; another choice then reads its own rows from the service.
+ * The rows of one list, some hundreds at a time. Where the whole list is here filters answer at once; of a longer one
+ * each choice reads its own rows from the service, and more of them when somebody turns to them.
  */
 export class RowBook extends Load<boolean> {
   rows = $state.raw<Row[]>([]);
@@ -29,6 +27,7 @@ export class RowBook extends Load<boolean> {
   choice = $state.raw<Choice>(EVERYTHING);
   readonly #id: string;
   #readFor: Choice = EVERYTHING;
+  #cursor: string | null = null;
 
   constructor(id: string) {
     super();
@@ -37,9 +36,6 @@ export class RowBook extends Load<boolean> {
 
   /** The rows of the choice, as far as they are here. */
   readonly shown = $derived(this.rows.filter((row) => fits(row, this.choice)));
-  /** Problems by gravity and number, counted over the first {@link counted} rows of the list. */
-  found = $state.raw<Found[]>([]);
-  counted = $state(0);
 
   read(): Promise<void> {
     return this.#read(this.choice);
@@ -50,35 +46,35 @@ export class RowBook extends Load<boolean> {
     if (!this.whole && !same(choice, this.#readFor)) void this.#read(choice);
   }
 
+  /** Read on until there are `wanted` rows of the choice, or no more. */
+  async reach(wanted: number): Promise<void> {
+    while (this.cut && this.error === undefined && this.shown.length < wanted) await this.run((s) => this.#next(s));
+  }
+
   #read(choice: Choice): Promise<void> {
-    // The service knows no choice by remarks: those are picked from the first rows of all.
-    const asked = choice.warned ? EVERYTHING : choice;
-    return this.run(async (signal) => {
-      this.#readFor = choice;
-      this.whole = this.cut = false;
-      this.rows = [];
-      let cursor: string | null = null;
-      do {
-        const page: { items: Row[]; next_cursor?: string | null } = await client.get(
-          '/v1/submissions/{submission_id}/rows',
-          {
-            path: { submission_id: this.#id },
-            query: { outcome: asked.outcome, code: asked.code, limit: STEP, cursor },
-            signal,
-          },
-        );
-        signal.throwIfAborted();
-        this.rows = [...this.rows, ...page.items];
-        cursor = page.next_cursor ?? null;
-      } while (cursor !== null && this.rows.length < MOST);
-      this.cut = cursor !== null;
-      if (same(asked, EVERYTHING)) {
-        this.whole = cursor === null;
-        this.found = problems(this.rows);
-        this.counted = this.rows.length;
-      }
-      return true;
-    });
+    this.#readFor = choice;
+    this.whole = this.cut = false;
+    this.rows = [];
+    this.#cursor = null;
+    return this.run((signal) => this.#next(signal));
+  }
+
+  async #next(signal: AbortSignal): Promise<boolean> {
+    const { outcome, code, warned } = this.#readFor;
+    const page: { items: Row[]; next_cursor?: string | null } = await client.get(
+      '/v1/submissions/{submission_id}/rows',
+      {
+        path: { submission_id: this.#id },
+        query: { outcome, code, severity: warned ? 'warning' : null, limit: STEP, cursor: this.#cursor },
+        signal,
+      },
+    );
+    signal.throwIfAborted();
+    this.rows = [...this.rows, ...page.items];
+    this.#cursor = page.next_cursor ?? null;
+    this.cut = this.#cursor !== null;
+    this.whole = !this.cut && same(this.#readFor, EVERYTHING);
+    return true;
   }
 }
 
@@ -105,4 +101,10 @@ export const OUTCOMES = ['created', 'updated', 'unchanged', 'rejected', 'ignored
 /** How many rows of each outcome, as the list says. */
 export function counts(list: Submission): readonly (readonly [Outcome, number])[] {
   return OUTCOMES.map((outcome) => [outcome, list[outcome]] as const);
+}
+
+/** How many rows of the list a choice has, as the list says. */
+export function countOf(list: Submission, { outcome, code, warned }: Choice): number {
+  if (code !== null) return list.problems.find((problem) => problem.code === code)?.rows ?? 0;
+  return warned ? list.warnings : outcome === null ? list.total : list[outcome];
 }

@@ -61,8 +61,17 @@ class Submissions(Resource):
     def get(self, submission_id: str) -> Record:
         return self._wire.get(path_of("submissions", submission_id))
 
-    def rows(self, submission_id: str, *, outcome: str | None = None, code: str | None = None) -> Items:
-        return self._wire.pages(path_of("submissions", submission_id, "rows"), {"outcome": outcome, "code": code})
+    def rows(
+        self,
+        submission_id: str,
+        *,
+        outcome: str | None = None,
+        code: str | None = None,
+        severity: str | None = None,
+    ) -> Items:
+        """Rows in the order of the list; ``severity`` (error, warning, info): those with a problem as grave."""
+        asked = {"outcome": outcome, "code": code, "severity": severity}
+        return self._wire.pages(path_of("submissions", submission_id, "rows"), asked)
 
     def apply(self, submission_id: str, confirm_missing: int | None = None) -> Record:
         body = {} if confirm_missing is None else {"confirm_missing": confirm_missing}

@@ -2452,7 +2452,7 @@ export interface paths {
         };
         /**
          * List Rows
-         * @description The rows of a list in its own order, each with its verdict.
+         * @description The rows of a list in its own order, each with its verdict; with `severity` those with a problem as grave.
          */
         get: operations["list_rows_v1_submissions__submission_id__rows_get"];
         put?: never;
@@ -5637,6 +5637,23 @@ export interface components {
             /** Pointer */
             pointer: string;
         };
+        /**
+         * ProblemRowsOut
+         * @description A problem that rows of a list have, each row counted once.
+         */
+        ProblemRowsOut: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Rows */
+            rows: number;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "error" | "warning" | "info";
+        };
         /** ProposedDayOut */
         ProposedDayOut: {
             /**
@@ -6266,6 +6283,8 @@ export interface components {
             notes: components["schemas"]["NoteOut"][];
             /** On Behalf */
             on_behalf: boolean;
+            /** Problems */
+            problems: components["schemas"]["ProblemRowsOut"][];
             /** Region Code */
             region_code: string;
             /** Rejected */
@@ -7056,6 +7075,8 @@ export interface components {
             notes: components["schemas"]["NoteOut"][];
             /** On Behalf */
             on_behalf: boolean;
+            /** Problems */
+            problems: components["schemas"]["ProblemRowsOut"][];
             /** Region Code */
             region_code: string;
             /** Rejected */
@@ -11478,6 +11499,7 @@ export interface operations {
                 format?: ("json" | "csv" | "xlsx") | null;
                 limit?: number;
                 outcome?: components["schemas"]["RowOutcome"] | null;
+                severity?: ("error" | "warning" | "info") | null;
             };
             header?: never;
             path: {

@@ -87,15 +87,6 @@ export const lists = {
   ],
   'list.steps.drop': ['Taruh berkas yang sudah diperbaiki', 'Drop the mended file'],
   'list.notes': ['Tentang berkas ini', 'About this file'],
-  'list.counting': ['Membaca baris: {read} dari {total}', 'Reading rows: {read} of {total}'],
-  'list.partly': [
-    'Daftar ini panjang: masalah dihitung dari {read} baris pertama.',
-    'This list is long: problems are counted over its first {read} rows.',
-  ],
-  'list.cut': [
-    'Hanya {n} baris pertama yang ditampilkan. Pilih hasil atau masalah untuk melihat yang lain.',
-    'Only the first {n} rows are shown. Choose an outcome or problem to see others.',
-  ],
   'list.rowsOf': ['{from}–{to} dari {n} baris', '{from}–{to} of {n} rows'],
   'list.problems.rows': ['{n} baris', '{n} {n|row|rows}'],
   'list.severity.error': ['Harus diperbaiki', 'Must be mended'],
