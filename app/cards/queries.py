@@ -10,8 +10,9 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from app.cards import slips
 from app.cards.models import CardEvent, Handover, HandoverItem, Relation
-from app.cards.rules import ANY_DAY, SEVENTEEN, Acts, Law, acts_on, births_turning, legal_day
+from app.cards.rules import ANY_DAY, SEVENTEEN, Acts, Law, NextStep, acts_on, births_turning, legal_day, next_step
 from app.core.access import Actor, Role, within
 from app.core.crypto import place
 from app.core.db import keys_of
@@ -109,6 +110,31 @@ def law(session: Session, region_code: str, on: date) -> Law:
 
 def laws(session: Session, region_codes: set[str], on: date) -> dict[str, Law]:
     return {region_code: law(session, region_code, on) for region_code in region_codes}
+
+
+# --- for the holder of a slip ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PublicState:
+    """All that a slip's code opens: where the card is, and the code of the sentence that says what to do next."""
+
+    card_state: CardState
+    message: NextStep
+
+
+def public_state(session: Session, code: str) -> PublicState | None:
+    """
+    The card's state by the code of a slip. ``None`` for every code that opens nothing, whatever the reason.
+
+    Nothing in the answer says whose card it is; the day of the birthday is not in it either, only whether it came.
+    """
+    student = slips.student_of(session, code)
+    if student is None:
+        return None
+    on = today(student.region_code)
+    legal = legal_day(student.birth_date, law(session, student.region_code, on), ever_married=student.ever_married)
+    return PublicState(student.card_state, next_step(student.card_state, on, legal))
 
 
 # --- lists -----------------------------------------------------------------------------------------------------

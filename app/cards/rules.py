@@ -338,6 +338,32 @@ def is_too_early(on: date, legal: date | None) -> bool:
     return legal is None or on < legal
 
 
+class NextStep(StrEnum):
+    """What the owner of a card does next, as the code of the sentence that says it."""
+
+    RECORD = "cards.next_record"
+    WAIT = "cards.next_wait"
+    ASK = "cards.next_ask"
+    BIRTHDAY = "cards.next_birthday"
+    FETCH = "cards.next_fetch"
+    NONE = "cards.next_none"
+
+
+def next_step(state: CardState, on: date, legal: date | None) -> NextStep:
+    """What the owner of a card in ``state`` does next on a day, when the card may be handed over from ``legal``."""
+    match state:
+        case CardState.NOT_RECORDED:
+            return NextStep.RECORD
+        case CardState.IN_PROCESS:
+            return NextStep.WAIT
+        case CardState.PROBLEM | CardState.UNKNOWN:
+            return NextStep.ASK
+        case CardState.READY | CardState.PRINTED:
+            return NextStep.BIRTHDAY if is_too_early(on, legal) else NextStep.FETCH
+        case CardState.HANDED_OVER:
+            return NextStep.NONE
+
+
 def births_turning(years: int, date_from: date, date_to: date) -> tuple[date, date]:
     """First and last birth date of those who reach ``years`` from ``date_from`` through ``date_to``."""
     return born_by(date_from - timedelta(days=1), years) + timedelta(days=1), born_by(date_to, years)
