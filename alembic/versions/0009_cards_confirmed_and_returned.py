@@ -1,4 +1,4 @@
-"""what schools say of handovers, and cards that come back"""
+"""what schools say of handovers, cards that come back, blank cards"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -52,9 +52,40 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_card_returns_region_code"), "card_returns", ["region_code"])
     op.create_index(op.f("ix_card_returns_student_id"), "card_returns", ["student_id"])
+    op.create_table(
+        "blank_stocks",
+        sa.Column("region_code", sa.String(length=5), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["region_code"], ["regions.region_code"], name=op.f("fk_blank_stocks_region_code_regions")
+        ),
+        sa.PrimaryKeyConstraint("region_code", name=op.f("pk_blank_stocks")),
+    )
+    kinds = ("received", "used", "spoiled", "sent", "counted")
+    movement = sa.Enum(*kinds, name="movement", native_enum=False, create_constraint=True, length=24)
+    op.create_table(
+        "blank_movements",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("region_code", sa.String(length=5), nullable=False),
+        sa.Column("kind", movement, nullable=False),
+        sa.Column("quantity", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=True),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["region_code"], ["blank_stocks.region_code"], name=op.f("fk_blank_movements_region_code_blank_stocks")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_blank_movements")),
+    )
+    op.create_index("ix_blank_movements_region_code_at", "blank_movements", ["region_code", "at", "id"])
 
 
 def downgrade() -> None:
+    op.drop_table("blank_movements")
+    op.drop_table("blank_stocks")
     op.drop_table("card_returns")
     with op.batch_alter_table("handover_items") as batch:
         batch.drop_constraint(op.f("ck_handover_items_confirmed_relation"), type_="check")

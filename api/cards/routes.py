@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from api.cards import handover_routes
+from api.cards import handover_routes, stock_routes
 from api.cards.listing import CountedListing
 from api.cards.schemas import (
     CardEventIn,
@@ -135,3 +135,4 @@ def list_problems(
 
 
 router.include_router(handover_routes.router)
+router.include_router(stock_routes.router)

@@ -87,7 +87,7 @@ class _Desk:
         silent = self.kind == ProblemKind.UNKNOWN_AT_CENTRE.value
         heard = func.substr(cast(col(Student.last_card_at), String), 1, 10)
         self.since: Any = case((silent, cast(col(Student.recorded_here_on), String)), else_=heard)
-        """The day as text, one kind of value for both sources; an event's is that of UTC, so the order is true to a day."""
+        """The day as text, one kind of value for both sources; of an event that of UTC: true to a day."""
 
     def statement(self, kind: ProblemKind | None, overdue: bool | None) -> SelectOfScalar[Student]:
         statement = self._people.where(self.kind != "" if kind is None else self.kind == kind.value)

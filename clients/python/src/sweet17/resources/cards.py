@@ -56,7 +56,15 @@ class Cards(Resource):
         return self._wire.create(path_of("card-returns"), facts)
 
     def blank_stock(self, **filters: Any) -> Record:
+        """What lies there, ``runs_out_on`` and ``order``; ``version`` is what :meth:`move_blanks` asks for."""
         return self._wire.get(path_of("blank-stock"), filters)
+
+    def move_blanks(self, kind: str, quantity: int, version: int, **more: Any) -> Record:
+        """``received``, ``used`` for others, ``spoiled``, ``sent`` or ``counted``; against the version seen."""
+        return self._wire.patch(path_of("blank-stock"), {"kind": kind, "quantity": quantity, **more}, version)
+
+    def blank_movements(self, **filters: Any) -> Items:
+        return self._wire.pages(path_of("blank-stock", "movements"), filters)
 
     def public_status(self, code: str) -> Record:
         """What the code on a slip tells, without an account."""
