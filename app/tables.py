@@ -3,6 +3,7 @@
 from app.accounts import models as accounts
 from app.cards import models as cards
 from app.cards import slip_models as slips
+from app.cards import stock_models as stock
 from app.complaints import models as complaints
 from app.core import models as core
 from app.core.tables import Table
@@ -36,6 +37,7 @@ __all__ = [
     "rollovers",
     "schools",
     "slips",
+    "stock",
     "students",
     "submissions",
     "surveys",

@@ -30,6 +30,8 @@ from app.students.privacy_queries import ids_of
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 16
+_NEVER = "-" * LENGTH
+"""What no code is."""
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 
 
@@ -129,11 +131,10 @@ def student_of(session: Session, code: str) -> Student | None:
     """
     Whose slip carries ``code``, however it was typed; for the public look-up, which sees no more than this person.
 
-    ``None`` for a code that never was, was replaced, or belongs to somebody restricted or taken off: all alike.
+    ``None`` for a code that never was, was replaced, or belongs to somebody restricted or taken off: all alike, also
+    in the work they make. What cannot be a code at all is looked up like any other, so that time tells nothing.
     """
-    plain = as_read(code)
-    if plain is None:
-        return None
+    plain = as_read(code) or _NEVER
     named = aliased(Student)
     statement = (
         select(Student)
