@@ -63,6 +63,7 @@ class Permission(StrEnum):
     TOTALS_READ = "totals:read"
     TOTALS_WRITE = "totals:write"
     JOURNAL_READ = "journal:read"
+    EVENTS_READ = "events:read"
 
 
 _P = Permission

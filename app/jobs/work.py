@@ -1,0 +1,35 @@
+"""Which jobs there are."""
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+from app.core.clock import now
+from app.core.db import Database
+from app.core.settings import Settings
+from app.jobs.loop import Job
+from app.journal import sealing
+
+SEAL_SECONDS = 0.5
+_SWEEP_SECONDS = 600
+_SWEEP_BACK = timedelta(hours=2)
+
+
+def jobs(database: Database, settings: Settings) -> list[Job]:
+    """All jobs of an installation."""
+    return [Job("seal", SEAL_SECONDS, _sealer(database))]
+
+
+def _sealer(database: Database) -> Callable[[], bool]:
+    """Seals what is new; looks below the floor at the start and every ten minutes."""
+    swept: float | None = None
+
+    def run() -> bool:
+        nonlocal swept
+        if swept is None or time.monotonic() - swept > _SWEEP_SECONDS:
+            sealing.sweep(database, now() - _SWEEP_BACK if swept is not None else None)
+            swept = time.monotonic()
+        sealing.seal_all(database)
+        return False
+
+    return run
