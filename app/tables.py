@@ -16,6 +16,7 @@ from app.students import models as students
 from app.students import privacy_models as privacy
 from app.students import rollover_models as rollovers
 from app.submissions import models as submissions
+from app.subscriptions import models as subscriptions
 from app.visits import models as visits
 
 metadata = Table.metadata
@@ -37,5 +38,6 @@ __all__ = [
     "slips",
     "students",
     "submissions",
+    "subscriptions",
     "visits",
 ]

@@ -42,6 +42,8 @@ class Settings(BaseSettings):
     Where the jobs run: inside the server, or in `python -m app worker`. By itself inside with SQLite, apart with
     PostgreSQL. More than one place at once does no harm.
     """
+    webhooks_allow_private: bool = False
+    """Permits receivers in private networks and without TLS: for trials, and for a receiver in the same house."""
     max_body_bytes: int = 20 * 1024 * 1024
     log_level: str = "INFO"
 

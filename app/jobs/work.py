@@ -9,15 +9,24 @@ from app.core.db import Database
 from app.core.settings import Settings
 from app.jobs.loop import Job
 from app.journal import sealing
+from app.subscriptions import delivery
 
 SEAL_SECONDS = 0.5
+DELIVER_SECONDS = 1.0
 _SWEEP_SECONDS = 600
 _SWEEP_BACK = timedelta(hours=2)
 
 
 def jobs(database: Database, settings: Settings) -> list[Job]:
     """All jobs of an installation."""
-    return [Job("seal", SEAL_SECONDS, _sealer(database))]
+    return [
+        Job("seal", SEAL_SECONDS, _sealer(database)),
+        Job(
+            "deliver",
+            DELIVER_SECONDS,
+            lambda: delivery.deliver_due(database, allow_private=settings.webhooks_allow_private),
+        ),
+    ]
 
 
 def _sealer(database: Database) -> Callable[[], bool]:
