@@ -9,6 +9,7 @@ from app.core.tables import Table
 from app.coverage import models as coverage
 from app.journal import models as journal
 from app.letters import models as letters
+from app.messages import models as messages
 from app.recordings import models as recordings
 from app.regions import models as regions
 from app.schools import models as schools
@@ -29,6 +30,7 @@ __all__ = [
     "coverage",
     "journal",
     "letters",
+    "messages",
     "metadata",
     "privacy",
     "recordings",

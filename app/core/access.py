@@ -64,6 +64,7 @@ class Permission(StrEnum):
     TOTALS_WRITE = "totals:write"
     JOURNAL_READ = "journal:read"
     EVENTS_READ = "events:read"
+    MESSAGES_READ = "messages:read"
     SUBSCRIPTIONS_MANAGE = "subscriptions:manage"
 
 

@@ -4,7 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -44,6 +44,14 @@ class Settings(BaseSettings):
     """
     webhooks_allow_private: bool = False
     """Permits receivers in private networks and without TLS: for trials, and for a receiver in the same house."""
+    smtp_url: SecretStr | None = None
+    """``smtps://user:password@host:465``, or ``smtp://`` with STARTTLS wherever a user is named."""
+    smtp_from: str = "dukcapil@localhost"
+    messages_dir: Path | None = None
+    """Where a file is laid for each message to a phone, for the office's own WhatsApp or SMS gateway."""
+    messages_webhook_url: SecretStr | None = None
+    messages_webhook_secret: SecretStr | None = None
+    """``whsec_...``: such messages go to this address instead, signed as Standard Webhooks."""
     max_body_bytes: int = 20 * 1024 * 1024
     log_level: str = "INFO"
 

@@ -9,10 +9,14 @@ from app.core.db import Database
 from app.core.settings import Settings
 from app.jobs.loop import Job
 from app.journal import sealing
+from app.messages.outbox import send_due
+from app.messages.service import follow
 from app.subscriptions import delivery
 
 SEAL_SECONDS = 0.5
 DELIVER_SECONDS = 1.0
+FOLLOW_SECONDS = 2.0
+SEND_SECONDS = 5.0
 _SWEEP_SECONDS = 600
 _SWEEP_BACK = timedelta(hours=2)
 
@@ -26,6 +30,8 @@ def jobs(database: Database, settings: Settings) -> list[Job]:
             DELIVER_SECONDS,
             lambda: delivery.deliver_due(database, allow_private=settings.webhooks_allow_private),
         ),
+        Job("follow", FOLLOW_SECONDS, lambda: follow(database)),
+        Job("send", SEND_SECONDS, lambda: send_due(database, settings)),
     ]
 
 

@@ -21,7 +21,6 @@ AHEAD = {
     *("cards.blank_stock", "cards.confirm_handover", "cards.public_status", "cards.return_card", "cards.write_receipt"),
     *("coverage.check_publication", "coverage.impact", "coverage.innovation_index"),
     *("coverage.publications", "coverage.publish"),
-    *("oversight.messages",),
     *("plans.accept", "plans.cancel", "plans.create", "plans.get"),
     *("surveys.answer", "surveys.form", "surveys.ikm"),
     *("visits.roster_xlsx", "visits.send_roster_results", "visits.survey_code"),

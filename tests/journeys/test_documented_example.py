@@ -11,7 +11,7 @@ from tests.support.servers import serve
 from tests.support.walk import ROOT
 
 pytestmark = pytest.mark.xdist_group("demo")
-GUIDES = {"api.md": "created", "kunjungan.md": "Hari sekolah"}
+GUIDES = {"api.md": "created", "kunjungan.md": "Hari sekolah", "kejadian-dan-pesan.md": "terlihat"}
 """The guides with a program, and a word that it says when all went well."""
 
 ELSEWHERE = {"klien-python.md", "surat.md"}
