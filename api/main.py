@@ -23,6 +23,8 @@ from app.accounts.tokens import Tokens
 from app.core.db import Database
 from app.core.settings import Settings
 from app.install import open_installation
+from app.jobs.loop import Loop
+from app.jobs.work import jobs
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -75,6 +77,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = app.state.settings.threads
     gc.collect()
     gc.freeze()  # what start-up made stays; collections under load need not walk it
+    settings: Settings = app.state.settings
+    loop = Loop(jobs(app.state.database, settings) if settings.jobs_inside else [])
+    loop.start()
     yield
+    await anyio.to_thread.run_sync(loop.stop)
     await app.state.committer.finish()
     app.state.database.dispose()

@@ -1,8 +1,10 @@
 """The operator's commands: ``python -m app COMMAND``."""
 
 import getpass
+import logging
 import os
 import secrets
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -22,9 +24,12 @@ from app.core.db import Database
 from app.core.errors import Refusal
 from app.core.i18n import Language, text
 from app.core.settings import Settings
-from app.identity import rebuild as projections
+from app.identity import rebuild as rebuilding
 from app.install import NotInOrder, open_installation
 from app.install import init as set_up
+from app.jobs.loop import Loop
+from app.jobs.work import jobs
+from app.journal import sealing, verifying
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -123,16 +128,58 @@ def rebuild(*, check: Annotated[bool, typer.Option("--check", help="Only count w
     """Compute states anew from the events: recordings, cards, rosters. Exit code 1 where a check finds differences."""
     settings = Settings()
     database = Database(settings, open_installation(settings))
+    differing = _rebuild(database, check=check)
+    database.dispose()
+    if check and differing:
+        raise SystemExit(1)
+
+
+def _rebuild(database: Database, *, check: bool) -> int:
+    """Compute everyone's states anew and say how many differed."""
     with database.read() as session:
-        slices = projections.slices(session)
+        slices = rebuilding.slices(session)
     differing = 0
     for ids in track(slices, description="Menghitung ulang", console=Console(stderr=True)):
         # A reading session keeps nothing of what is computed in it.
         with database.read() if check else database.write() as session:
-            differing += projections.rebuild(session, ids)
-    database.dispose()
+            differing += rebuilding.rebuild(session, ids)
     typer.echo(f"{sum(map(len, slices))} orang diperiksa, {differing} berbeda" + ("" if check else " dan dibetulkan"))
-    if check and differing:
+    return differing
+
+
+@app.command()
+def worker() -> None:
+    """Run the jobs in a process of their own, until it is told to stop. With SQLite the server runs them itself."""
+    settings = Settings()
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    database = Database(settings, open_installation(settings))
+    loop = Loop(jobs(database, settings))
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: loop.end())
+    with loop:
+        loop.wait()
+    database.dispose()
+
+
+@app.command()
+def verify_journal(
+    *,
+    expect: Annotated[str | None, typer.Option(help="The mark of an earlier check: POSITION:HASH.")] = None,
+    projections: Annotated[bool, typer.Option(help="Check, too, that states agree with the events.")] = True,
+) -> None:
+    """Find whatever was done to the journal behind the program's back. Exit code 1 where something was."""
+    settings = Settings()
+    database = Database(settings, open_installation(settings))
+    sealing.seal_all(database)
+    with database.read() as session:
+        report = verifying.verify(session, expect=expect)
+    for finding in report.findings:
+        typer.echo(" ".join(str(part) for part in (finding.flaw.value, finding.place, finding.line_id) if part))
+    typer.echo(f"{report.lines} baris dalam {report.blocks} blok, {len(report.findings)} temuan")
+    typer.echo(f"tanda: {report.mark}")
+    differing = _rebuild(database, check=True) if projections else 0
+    database.dispose()
+    if report.findings or differing:
         raise SystemExit(1)
 
 

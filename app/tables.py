@@ -10,6 +10,7 @@ from app.core.tables import Table
 from app.coverage import models as coverage
 from app.journal import models as journal
 from app.letters import models as letters
+from app.messages import models as messages
 from app.recordings import models as recordings
 from app.regions import models as regions
 from app.schools import models as schools
@@ -17,6 +18,7 @@ from app.students import models as students
 from app.students import privacy_models as privacy
 from app.students import rollover_models as rollovers
 from app.submissions import models as submissions
+from app.subscriptions import models as subscriptions
 from app.surveys import models as surveys
 from app.visits import models as visits
 
@@ -30,6 +32,7 @@ __all__ = [
     "coverage",
     "journal",
     "letters",
+    "messages",
     "metadata",
     "privacy",
     "recordings",
@@ -40,6 +43,7 @@ __all__ = [
     "stock",
     "students",
     "submissions",
+    "subscriptions",
     "surveys",
     "visits",
 ]

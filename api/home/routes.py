@@ -6,11 +6,11 @@ from string import Template
 
 from fastapi import APIRouter, Response
 from fastapi.responses import FileResponse, HTMLResponse
-from sqlmodel import text
 
 from api.deps import DatabaseDep, SettingsDep
 from api.schemas import Out
 from app.coverage import front
+from app.journal import sealing
 
 router = APIRouter(tags=["home"])
 _HERE = Path(__file__).parent
@@ -26,12 +26,19 @@ def health() -> HealthOut:
     return HealthOut(status="ok")
 
 
+class ReadyOut(HealthOut):
+    sealed_to: int
+    """The last position of the journal that readers can follow to."""
+    seal_lag_seconds: float
+    """For how long the oldest line has waited for a position; beyond a minute, look after the jobs."""
+
+
 @router.get("/readyz")
-def ready(database: DatabaseDep) -> HealthOut:
-    """The process can work: its database answers."""
+def ready(database: DatabaseDep) -> ReadyOut:
+    """The process can work: its database answers; and how far behind the sealer is."""
     with database.read() as session:
-        session.execute(text("SELECT 1"))
-    return HealthOut(status="ok")
+        position, lag = sealing.pending(session)
+    return ReadyOut(status="ok", sealed_to=position, seal_lag_seconds=round(lag, 3))
 
 
 @router.get("/", include_in_schema=False)

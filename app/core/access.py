@@ -67,6 +67,9 @@ class Permission(StrEnum):
     TOTALS_READ = "totals:read"
     TOTALS_WRITE = "totals:write"
     JOURNAL_READ = "journal:read"
+    EVENTS_READ = "events:read"
+    MESSAGES_READ = "messages:read"
+    SUBSCRIPTIONS_MANAGE = "subscriptions:manage"
 
 
 _P = Permission

@@ -2,9 +2,9 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -37,6 +37,21 @@ class Settings(BaseSettings):
 
     threads: int = Field(16, ge=2, le=200)
     """Requests worked on at once per process. The pool is larger than this, so that none waits for a connection."""
+    jobs: Literal["auto", "inside", "apart"] = "auto"
+    """
+    Where the jobs run: inside the server, or in `python -m app worker`. By itself inside with SQLite, apart with
+    PostgreSQL. More than one place at once does no harm.
+    """
+    webhooks_allow_private: bool = False
+    """Permits receivers in private networks and without TLS: for trials, and for a receiver in the same house."""
+    smtp_url: SecretStr | None = None
+    """``smtps://user:password@host:465``, or ``smtp://`` with STARTTLS wherever a user is named."""
+    smtp_from: str = "dukcapil@localhost"
+    messages_dir: Path | None = None
+    """Where a file is laid for each message to a phone, for the office's own WhatsApp or SMS gateway."""
+    messages_webhook_url: SecretStr | None = None
+    messages_webhook_secret: SecretStr | None = None
+    """``whsec_...``: such messages go to this address instead, signed as Standard Webhooks."""
     max_body_bytes: int = 20 * 1024 * 1024
     log_level: str = "INFO"
 
@@ -52,3 +67,7 @@ class Settings(BaseSettings):
     @cached_property
     def is_sqlite(self) -> bool:
         return self.database_url.startswith("sqlite")
+
+    @property
+    def jobs_inside(self) -> bool:
+        return self.jobs == "inside" or (self.jobs == "auto" and self.is_sqlite)

@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import BigInteger
 from sqlmodel import Field, Index
 
 from app.core.clock import now
-from app.core.tables import JsonColumn, JsonDict, Row, UtcDateTime
+from app.core.tables import JsonColumn, JsonDict, Row, Table, UtcDateTime
 
 
 class JournalLine(Row, table=True):
@@ -30,3 +31,56 @@ class JournalLine(Row, table=True):
     request_id: str = Field(default="", max_length=64)
     data: JsonDict = Field(default_factory=dict, sa_type=JsonColumn)
     """Names of fields, states and counts; never a name, number or date of a person."""
+
+
+class Position(Table, table=True):
+    """
+    Where a committed line stands in the one order that readers follow; without a gap, given by the sealer.
+
+    No foreign key: a line that somebody takes away behind the program's back must leave its position behind.
+    """
+
+    __tablename__ = "journal_positions"
+
+    position: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    line_id: UUID = Field(unique=True)
+    digest: str = Field(max_length=64)
+    """Keyed, of the position and the whole line."""
+
+
+class Block(Table, table=True):
+    """Lines that were sealed together; its hash holds that of the block before it."""
+
+    __tablename__ = "journal_blocks"
+
+    number: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    first_position: int = Field(sa_type=BigInteger)
+    last_position: int = Field(sa_type=BigInteger)
+    floor: UUID
+    """When it was sealed, no line with this id or a smaller one was left, nor could one still come."""
+    sealed_at: datetime = Field(sa_type=UtcDateTime)
+    hash: str = Field(max_length=64)
+    """Keyed: without the keys nobody makes a chain that holds."""
+
+
+class Head(Table, table=True):
+    """How far the sealer is; one row, and whoever seals holds its lock."""
+
+    __tablename__ = "journal_head"
+
+    id: int = Field(default=1, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    position: int = Field(default=0, sa_type=BigInteger)
+    block: int = Field(default=0, sa_type=BigInteger)
+    block_hash: str = Field(default="", max_length=64)
+    floor: UUID = UUID(int=0)
+    seal: str = Field(default="", max_length=64)
+    """Keyed, of the rest: a tail that somebody cuts off is missed."""
+
+
+class TailReader(Table, table=True):
+    """How far somebody who follows the journal has read."""
+
+    __tablename__ = "journal_readers"
+
+    name: str = Field(max_length=40, primary_key=True)
+    position: int = Field(sa_type=BigInteger)

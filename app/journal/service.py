@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.core.access import Actor
 from app.core.bulk import insert_rows
 from app.core.clock import now
-from app.core.ids import new_id
+from app.core.ids import ordered_id
 from app.journal.models import JournalLine
 
 
@@ -40,7 +40,7 @@ def write_many(
     at = now()
     lines = [
         {
-            "id": new_id(),
+            "id": ordered_id(),
             "at": at,
             "actor_id": actor.account_id,
             "role": actor.role.value,

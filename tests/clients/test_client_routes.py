@@ -21,7 +21,6 @@ AHEAD = {
     *("cards.public_status", "cards.write_receipt"),
     *("coverage.check_publication", "coverage.impact", "coverage.innovation_index"),
     *("coverage.publications", "coverage.publish"),
-    *("oversight.events", "oversight.messages", "oversight.subscribe", "oversight.subscriptions"),
     *("plans.accept", "plans.cancel", "plans.create", "plans.get"),
     *("visits.roster_xlsx", "visits.send_roster_results"),
 }

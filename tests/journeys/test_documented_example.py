@@ -11,7 +11,12 @@ from tests.support.servers import serve
 from tests.support.walk import ROOT
 
 pytestmark = pytest.mark.xdist_group("demo")
-GUIDES = {"api.md": "created", "kunjungan.md": "Hari sekolah", "survei.md": "Nilai IKM"}
+GUIDES = {
+    "api.md": "created",
+    "kunjungan.md": "Hari sekolah",
+    "survei.md": "Nilai IKM",
+    "kejadian-dan-pesan.md": "terlihat",
+}
 """The guides with a program, and a word that it says when all went well."""
 
 ELSEWHERE = {"klien-python.md", "lapangan-laptop.md", "surat.md"}

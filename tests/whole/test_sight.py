@@ -81,6 +81,7 @@ BODIES: dict[str, Any] = {
     "POST /v1/complaints/{complaint_id}/reject": {"reason": "bukan wewenang"},
     "POST /v1/complaints/{complaint_id}/reopen": {"reason": "belum selesai"},
     "POST /v1/complaints/{complaint_id}/refer": {"office": "Inspektorat", "reason": "wewenangnya"},
+    "POST /v1/subscriptions/{subscription_id}/replay": {"from_position": 1},
     "PUT /v1/settings/{region_code}": {"items": []},
     "PUT /v1/regions/{region_code}/outline": {
         "type": "Polygon", "coordinates": [[[115.0, -2.0], [115.1, -2.0], [115.1, -2.1], [115.0, -2.0]]],
@@ -117,9 +118,9 @@ def foreign(api: Api, database: Database, world: World) -> Foreign:
         twins = [add_student(session, world, "amuntai", name="KEMBAR DUA", birth=None) for _ in range(3)]
         session.add(Duplicate(region_code="63.08", first_id=twins[0], second_id=twins[1], score=0.9))
 
-    def make(url: str, by: str = "neighbour", **body: Any) -> UUID:
-        answer = api.post(url, by=by, json=body)
-        assert answer.status_code in (200, 201, 202), f"{url}: {answer.text}"
+    def make(path: str, by: str = "neighbour", **body: Any) -> UUID:
+        answer = api.post(path, by=by, json=body)
+        assert answer.status_code in (200, 201, 202), f"{path}: {answer.text}"
         return UUID(answer.json()["id"])
 
     starts = datetime.combine(today("63.08"), datetime.min.time(), _WITA).replace(hour=8)
@@ -182,6 +183,7 @@ def foreign(api: Api, database: Database, world: World) -> Foreign:
             "feed_id": make("/v1/calendars", kind="office"),
             "period_id": make("/v1/lesson-hours", region_code="63.08", **hours),
             "day_id": make("/v1/calendar-days", region_code="63.08", **day),
+            "subscription_id": make("/v1/subscriptions", url="https://sebelah.example.org/", kinds=["*"]),
             "session_id": world.actors["team3"].session_id,
             "region_code": "63.08",
             "year": 2026,

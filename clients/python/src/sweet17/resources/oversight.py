@@ -37,6 +37,26 @@ class Oversight(Resource):
             path_of("subscriptions"), {"id": new_id(), "url": url, "kinds": list(kinds)}, repeatable=False
         )
 
+    def subscription(self, subscription_id: str) -> Record:
+        return self._wire.get(path_of("subscriptions", subscription_id))
+
+    def change_subscription(self, subscription_id: str, etag: str | int, **changes: Any) -> Record:
+        """Change ``kinds``, or ``state`` to ``stopped`` and back to ``active``: what came between is then delivered."""
+        return self._wire.patch(path_of("subscriptions", subscription_id), changes, etag)
+
+    def unsubscribe(self, subscription_id: str) -> None:
+        self._wire.delete(path_of("subscriptions", subscription_id))
+
+    def dead_letters(self, subscription_id: str, **filters: Any) -> Items:
+        """Events that the receiver never took, the oldest first."""
+        return self._wire.pages(path_of("subscriptions", subscription_id, "dead-letters"), filters)
+
+    def replay(self, subscription_id: str, from_position: int) -> Record:
+        """Deliver again from a position on; the receiver knows repeated events by their ids."""
+        return self._wire.post(
+            path_of("subscriptions", subscription_id, "replay"), {"from_position": from_position}, repeatable=True
+        )
+
     def messages(self, **filters: Any) -> Items:
         return self._wire.pages(path_of("messages"), filters)
 

@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * Ready
-         * @description The process can work: its database answers.
+         * @description The process can work: its database answers; and how far behind the sealer is.
          */
         get: operations["ready_readyz_get"];
         put?: never;
@@ -908,6 +908,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Events
+         * @description What happened in your region, in the order in which it became known: nothing is skipped, nothing comes twice.
+         *
+         *     Keep `next_after` and ask again with it. 410 after a restore: begin again without `after`.
+         */
+        get: operations["list_events_v1_events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/field/devices": {
         parameters: {
             query?: never;
@@ -1360,6 +1382,26 @@ export interface paths {
          * @description They were two people after all: each has their own events again.
          */
         post: operations["undo_merge_v1_merges__merge_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Messages
+         * @description What people of your region were told, are to be told, and were not told and why; newest first.
+         */
+        get: operations["list_messages_v1_messages_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2463,6 +2505,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Subscriptions
+         * @description Subscriptions of your region, the oldest first.
+         */
+        get: operations["list_subscriptions_v1_subscriptions_get"];
+        put?: never;
+        /**
+         * Create Subscription
+         * @description Be told of what happens in your region from now on, signed as Standard Webhooks. The secret is told once.
+         */
+        post: operations["create_subscription_v1_subscriptions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{subscription_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Subscription */
+        get: operations["get_subscription_v1_subscriptions__subscription_id__get"];
+        put?: never;
+        post?: never;
+        /** Remove Subscription */
+        delete: operations["remove_subscription_v1_subscriptions__subscription_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Subscription
+         * @description Other kinds, or `stopped` and `active` again: what happened meanwhile is then delivered.
+         */
+        patch: operations["change_subscription_v1_subscriptions__subscription_id__patch"];
+        trace?: never;
+    };
+    "/v1/subscriptions/{subscription_id}/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Dead Letters
+         * @description Events that were not taken within a day of tries, the oldest first.
+         */
+        get: operations["list_dead_letters_v1_subscriptions__subscription_id__dead_letters_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{subscription_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay
+         * @description Deliver again everything from a position on. Repeated events keep their ids.
+         */
+        post: operations["replay_v1_subscriptions__subscription_id__replay_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/teams": {
         parameters: {
             query?: never;
@@ -3135,6 +3263,32 @@ export interface components {
              */
             student_id: string;
         };
+        /** EventOut */
+        api__complaints__schemas__EventOut: {
+            /** Account Id */
+            account_id: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Role */
+            by_role: string;
+            /** Evidence */
+            evidence: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Office */
+            office: string | null;
+            state: components["schemas"]["ComplaintState"];
+            /** Text */
+            text: string | null;
+        };
         /** ReasonIn */
         api__complaints__schemas__ReasonIn: {
             /** Reason */
@@ -3146,6 +3300,35 @@ export interface components {
             evidence?: string | null;
             /** Resolution */
             resolution: string;
+        };
+        /** EventOut */
+        api__events__routes__EventOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Position */
+            position: number;
+            /** Region Code */
+            region_code: string | null;
+            /** School Id */
+            school_id: string | null;
+            /** Subject Id */
+            subject_id: string | null;
+            /** Subject Type */
+            subject_type: string;
         };
         /** ConfirmIn */
         api__identity__transfer_schemas__ConfirmIn: {
@@ -3199,6 +3382,16 @@ export interface components {
          * @enum {string}
          */
         app__identity__reconciliation__Verdict: "graduated_but_listed" | "left_but_seen" | "left_unconfirmed" | "already_recorded_unconfirmed" | "listed_but_left" | "problem_at_centre" | "recorded_here_unknown_at_centre" | "recorded_not_listed" | "seen_absent_but_recorded" | "not_listed" | "listed_not_recorded" | "no_list" | "agrees";
+        /**
+         * Reason
+         * @enum {string}
+         */
+        app__messages__models__Reason: "visit_confirmed" | "visit_changed" | "visit_cancelled" | "card_ready" | "complaint_answered";
+        /**
+         * Reason
+         * @enum {string}
+         */
+        app__recordings__models__Reason: "fingerprint_unreadable" | "iris_unreadable" | "photo_refused" | "signature_refused" | "device_failure" | "no_power" | "no_signal" | "nik_not_found" | "data_mismatch" | "no_family_card" | "internship" | "ill" | "moved" | "other";
         /**
          * Verdict
          * @description What held at receipt. It never changes; ``counted`` may.
@@ -3439,6 +3632,11 @@ export interface components {
             /** To */
             to: unknown;
         };
+        /**
+         * Channel
+         * @enum {string}
+         */
+        Channel: "email" | "webhook" | "file";
         /** ClassStepOut */
         ClassStepOut: {
             /** Class After */
@@ -3541,7 +3739,7 @@ export interface components {
             /** Due At */
             due_at: string | null;
             /** Events */
-            events: components["schemas"]["EventOut"][];
+            events: components["schemas"]["api__complaints__schemas__EventOut"][];
             /** Filed By School Id */
             filed_by_school_id: string | null;
             /** Handled At */
@@ -3623,7 +3821,7 @@ export interface components {
             /** Due At */
             due_at: string | null;
             /** Events */
-            events: components["schemas"]["EventOut"][];
+            events: components["schemas"]["api__complaints__schemas__EventOut"][];
             /** Filed By School Id */
             filed_by_school_id: string | null;
             /** Handled At */
@@ -3982,6 +4180,31 @@ export interface components {
             /** Known */
             known: number;
         };
+        /** DeadLetterOut */
+        DeadLetterOut: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Dead At
+             * Format: date-time
+             */
+            dead_at: string;
+            /** First At */
+            first_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Position */
+            position: number;
+            /** Subject Id */
+            subject_id: string | null;
+            /** Subject Type */
+            subject_type: string;
+        };
         /**
          * Decision
          * @enum {string}
@@ -4211,31 +4434,17 @@ export interface components {
          * @enum {string}
          */
         EnrolmentState: "active" | "ended";
-        /** EventOut */
-        EventOut: {
-            /** Account Id */
-            account_id: string | null;
+        /** EventsOut */
+        EventsOut: {
             /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** By Role */
-            by_role: string;
-            /** Evidence */
-            evidence: string | null;
-            /**
-             * Id
+             * Epoch
              * Format: uuid
              */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Office */
-            office: string | null;
-            state: components["schemas"]["ComplaintState"];
-            /** Text */
-            text: string | null;
+            epoch: string;
+            /** Items */
+            items: components["schemas"]["api__events__routes__EventOut"][];
+            /** Next After */
+            next_after: string;
         };
         /**
          * ExceptionIn
@@ -4889,6 +5098,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** ListOut[DeadLetterOut] */
+        ListOut_DeadLetterOut_: {
+            /** Items */
+            items: components["schemas"]["DeadLetterOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** ListOut[DeviceOut] */
         ListOut_DeviceOut_: {
             /** Items */
@@ -4963,6 +5179,13 @@ export interface components {
         ListOut_MergeOut_: {
             /** Items */
             items: components["schemas"]["MergeOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[MessageOut] */
+        ListOut_MessageOut_: {
+            /** Items */
+            items: components["schemas"]["MessageOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5068,6 +5291,13 @@ export interface components {
         ListOut_SubmissionOut_: {
             /** Items */
             items: components["schemas"]["SubmissionOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[SubscriptionOut] */
+        ListOut_SubscriptionOut_: {
+            /** Items */
+            items: components["schemas"]["SubscriptionOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5205,6 +5435,54 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** MessageOut */
+        MessageOut: {
+            /**
+             * About On
+             * Format: date
+             */
+            about_on: string;
+            /** Attempts */
+            attempts: number;
+            channel: components["schemas"]["Channel"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Next At
+             * Format: date-time
+             */
+            next_at: string;
+            reason: components["schemas"]["app__messages__models__Reason"];
+            /** Region Code */
+            region_code: string;
+            /** School Id */
+            school_id: string | null;
+            /** Sent At */
+            sent_at: string | null;
+            state: components["schemas"]["MessageState"];
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /** Subject Type */
+            subject_type: string;
+            /** Why */
+            why: string | null;
+        };
+        /**
+         * MessageState
+         * @enum {string}
+         */
+        MessageState: "waiting" | "sent" | "withdrawn" | "failed";
         /** MultiPolygonIn */
         MultiPolygonIn: {
             /** Coordinates */
@@ -5318,7 +5596,7 @@ export interface components {
              */
             epoch: string;
             /** Reasons */
-            reasons: components["schemas"]["Reason"][];
+            reasons: components["schemas"]["app__recordings__models__Reason"][];
             /** Roster */
             roster: components["schemas"]["PackPupil"][];
             school: components["schemas"]["PackSchool"];
@@ -5470,7 +5748,7 @@ export interface components {
             parked: boolean;
             /** Parked Code */
             parked_code: string | null;
-            reason: components["schemas"]["Reason"] | null;
+            reason: components["schemas"]["app__recordings__models__Reason"] | null;
             /**
              * Received At
              * Format: date-time
@@ -5699,11 +5977,15 @@ export interface components {
             /** Subject */
             subject: string;
         };
-        /**
-         * Reason
-         * @enum {string}
-         */
-        Reason: "fingerprint_unreadable" | "iris_unreadable" | "photo_refused" | "signature_refused" | "device_failure" | "no_power" | "no_signal" | "nik_not_found" | "data_mismatch" | "no_family_card" | "internship" | "ill" | "moved" | "other";
+        /** ReadyOut */
+        ReadyOut: {
+            /** Seal Lag Seconds */
+            seal_lag_seconds: number;
+            /** Sealed To */
+            sealed_to: number;
+            /** Status */
+            status: string;
+        };
         /** ReasonOut */
         ReasonOut: {
             /** Code */
@@ -5860,7 +6142,7 @@ export interface components {
             parked: boolean;
             /** Parked Code */
             parked_code: string | null;
-            reason: components["schemas"]["Reason"] | null;
+            reason: components["schemas"]["app__recordings__models__Reason"] | null;
             /**
              * Received At
              * Format: date-time
@@ -5913,7 +6195,7 @@ export interface components {
             /** Offline */
             offline: boolean;
             outcome: components["schemas"]["Outcome"];
-            reason?: components["schemas"]["Reason"] | null;
+            reason?: components["schemas"]["app__recordings__models__Reason"] | null;
             student?: components["schemas"]["WalkInIn"] | null;
             /** Student Id */
             student_id?: string | null;
@@ -5962,7 +6244,7 @@ export interface components {
             parked: boolean;
             /** Parked Code */
             parked_code: string | null;
-            reason: components["schemas"]["Reason"] | null;
+            reason: components["schemas"]["app__recordings__models__Reason"] | null;
             /**
              * Received At
              * Format: date-time
@@ -6146,6 +6428,11 @@ export interface components {
             service_point: string | null;
             /** Service Point Id */
             service_point_id: string | null;
+        };
+        /** ReplayIn */
+        ReplayIn: {
+            /** From Position */
+            from_position: number;
         };
         /** ReplyIn */
         ReplyIn: {
@@ -7116,6 +7403,103 @@ export interface components {
          * @enum {string}
          */
         SubmissionState: "checked" | "applied" | "discarded" | "reverted";
+        /** SubscriptionIn */
+        SubscriptionIn: {
+            /** Id */
+            id?: string | null;
+            /** Kinds */
+            kinds: string[];
+            /** Url */
+            url: string;
+        };
+        /** SubscriptionMadeOut */
+        SubscriptionMadeOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Dead */
+            dead: number;
+            /** Failing Since */
+            failing_since: string | null;
+            /** Failures */
+            failures: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kinds */
+            kinds: string[];
+            /** Last Delivered At */
+            last_delivered_at: string | null;
+            /** Last Error */
+            last_error: string | null;
+            /** Position */
+            position: number;
+            /** Region Code */
+            region_code: string | null;
+            /** Secret */
+            secret: string | null;
+            state: components["schemas"]["SubscriptionState"];
+            /** Url */
+            url: string;
+            /** Version */
+            version: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /** SubscriptionOut */
+        SubscriptionOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Dead */
+            dead: number;
+            /** Failing Since */
+            failing_since: string | null;
+            /** Failures */
+            failures: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kinds */
+            kinds: string[];
+            /** Last Delivered At */
+            last_delivered_at: string | null;
+            /** Last Error */
+            last_error: string | null;
+            /** Position */
+            position: number;
+            /** Region Code */
+            region_code: string | null;
+            state: components["schemas"]["SubscriptionState"];
+            /** Url */
+            url: string;
+            /** Version */
+            version: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * SubscriptionPatch
+         * @description Only what is named is changed.
+         */
+        SubscriptionPatch: {
+            /** Kinds */
+            kinds?: string[] | null;
+            state?: components["schemas"]["SubscriptionState"] | null;
+        };
+        /**
+         * SubscriptionState
+         * @enum {string}
+         */
+        SubscriptionState: "active" | "stopped";
         /**
          * SuggestionOut
          * @description A day on which nothing stands against a visit. `in_time`: pupils whose card can be there on the birthday.
@@ -7721,7 +8105,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HealthOut"];
+                    "application/json": components["schemas"]["ReadyOut"];
                 };
             };
         };
@@ -8994,6 +9378,29 @@ export interface operations {
             };
         };
     };
+    list_events_v1_events_get: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsOut"];
+                };
+            };
+        };
+    };
     list_devices_v1_field_devices_get: {
         parameters: {
             query?: {
@@ -9702,6 +10109,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MergeOut"];
+                };
+            };
+        };
+    };
+    list_messages_v1_messages_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                reason?: components["schemas"]["app__messages__models__Reason"] | null;
+                school_id?: string | null;
+                state?: components["schemas"]["MessageState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_MessageOut_"];
                 };
             };
         };
@@ -11516,6 +11950,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListOut_RowOut_"];
+                };
+            };
+        };
+    };
+    list_subscriptions_v1_subscriptions_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_SubscriptionOut_"];
+                };
+            };
+        };
+    };
+    create_subscription_v1_subscriptions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionMadeOut"];
+                };
+            };
+        };
+    };
+    get_subscription_v1_subscriptions__subscription_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionOut"];
+                };
+            };
+        };
+    };
+    remove_subscription_v1_subscriptions__subscription_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_subscription_v1_subscriptions__subscription_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionOut"];
+                };
+            };
+        };
+    };
+    list_dead_letters_v1_subscriptions__subscription_id__dead_letters_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_DeadLetterOut_"];
+                };
+            };
+        };
+    };
+    replay_v1_subscriptions__subscription_id__replay_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionOut"];
                 };
             };
         };

@@ -50,6 +50,8 @@ const GROUPS: Record<string, readonly string[]> = {
     'complaint_days_information',
     'complaint_days_complaint',
     'complaint_days_investigation',
+    'message_quiet_from',
+    'message_quiet_to',
   ],
 };
 

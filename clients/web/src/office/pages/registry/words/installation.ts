@@ -122,6 +122,8 @@ export const installation = {
   'setting.complaint_days_information': ['Jawaban permintaan informasi', 'Answering a request for information'],
   'setting.complaint_days_complaint': ['Penyelesaian pengaduan', 'Settling a complaint'],
   'setting.complaint_days_investigation': ['Pengaduan dengan pemeriksaan', 'A complaint with examination'],
+  'setting.message_quiet_from': ['Jam tenang pesan mulai', 'Quiet hours for messages begin'],
+  'setting.message_quiet_to': ['Jam tenang pesan selesai', 'Quiet hours for messages end'],
   'setting.transfer_alert_count': ['Peringatan banyak perpindahan', 'Alert at so many transfers'],
   'setting.missing_confirm_percent': ['Daftar kurang lebih dari', 'List misses more than'],
   'setting.list_old_days': ['Daftar dianggap lama sesudah', 'A list is old after'],

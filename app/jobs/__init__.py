@@ -1,0 +1,1 @@
+"""What runs later, alone: what the journal or the clock makes due."""

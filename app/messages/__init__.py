@@ -1,0 +1,1 @@
+"""Telling people: intentions that are judged again when they are due, and one outbox."""

@@ -1,0 +1,102 @@
+"""What is to be told when a message is due: judged anew, so that nobody hears of what is no longer so."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, func, select
+
+from app.complaints.models import Complaint
+from app.core.crypto import place
+from app.core.db import keys_of
+from app.core.i18n import Language, text
+from app.messages.models import Message, Reason
+from app.regions.queries import today, zone
+from app.schools.models import School
+from app.students.models import CardState, Student
+from app.students.queries import is_person
+from app.visits.models import Visit, VisitState
+
+NO_LONGER_SO, NO_CONTACT = "no_longer_so", "no_contact"
+_MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Desember",
+)  # fmt: skip
+_DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_MOVED = {
+    VisitState.POSTPONED: "messages.visit_postponed",
+    VisitState.PROPOSED: "messages.visit_moved",
+    VisitState.CONFIRMED: "messages.visit_now_at",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Words and where they go; both personal, neither is kept."""
+
+    contact: str
+    words: str
+
+
+def telling(session: Session, message: Message, public_url: str) -> Telling | str:
+    """What to tell now, or why there is nothing to tell."""
+    match message.reason:
+        case Reason.VISIT_CONFIRMED | Reason.VISIT_CHANGED | Reason.VISIT_CANCELLED:
+            return _of_visit(session, message)
+        case Reason.CARD_READY:
+            return _of_cards(session, message)
+        case Reason.COMPLAINT_ANSWERED:
+            return _of_complaint(session, message, public_url)
+
+
+def _of_visit(session: Session, message: Message) -> Telling | str:
+    visit = session.get(Visit, message.subject_id)
+    if visit is None or visit.date < today(visit.region_code):
+        return NO_LONGER_SO
+    match message.reason:
+        case Reason.VISIT_CONFIRMED:
+            same = visit.state is VisitState.CONFIRMED and visit.date == message.about_on
+            code = "messages.visit_confirmed" if same else None
+        case Reason.VISIT_CANCELLED:
+            code = "messages.visit_cancelled" if visit.state is VisitState.CANCELLED else None
+        case _:
+            code = _MOVED.get(visit.state)
+    if code is None:
+        return NO_LONGER_SO
+    school = session.get_one(School, visit.school_id)
+    starts = visit.starts_at.astimezone(zone(visit.region_code))
+    day = visit.date
+    words = text(
+        code,
+        Language.INDONESIAN,
+        school=school.name,
+        date=f"{_DAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}",
+        clock=f"{starts:%H.%M}",
+    )
+    return _to_school(school, words)
+
+
+def _of_cards(session: Session, message: Message) -> Telling | str:
+    school = session.get(School, message.subject_id)
+    ready = session.exec(
+        select(func.count())
+        .select_from(Student)
+        .where(col(Student.school_id) == message.subject_id, col(Student.card_state) == CardState.READY, is_person())
+    ).one()
+    if school is None or not ready:
+        return NO_LONGER_SO
+    return _to_school(school, text("messages.card_ready", Language.INDONESIAN, school=school.name, count=ready))
+
+
+def _to_school(school: School, words: str) -> Telling | str:
+    return Telling(school.contact_phone, words) if school.contact_phone else NO_CONTACT
+
+
+def _of_complaint(session: Session, message: Message, public_url: str) -> Telling | str:
+    complaint = session.get(Complaint, message.subject_id)
+    if complaint is None:
+        return NO_LONGER_SO
+    bound = place("complaints", "sealed", complaint.id)
+    contact = keys_of(session).open_json(complaint.sealed_key_id, complaint.sealed, bound).get("contact")
+    if not contact:
+        return NO_CONTACT
+    words = text("messages.complaint_answered", Language.INDONESIAN, ticket=complaint.ticket, url=public_url)
+    return Telling(contact, words)

@@ -1,0 +1,1 @@
+"""Other systems that are told of events as they happen (Standard Webhooks)."""
