@@ -25,6 +25,7 @@ from app.core.settings import Settings
 from app.identity import rebuild as projections
 from app.install import NotInOrder, open_installation
 from app.install import init as set_up
+from app.install import new_epoch as begin_epoch
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -134,6 +135,15 @@ def rebuild(*, check: Annotated[bool, typer.Option("--check", help="Only count w
     typer.echo(f"{sum(map(len, slices))} orang diperiksa, {differing} berbeda" + ("" if check else " dan dibetulkan"))
     if check and differing:
         raise SystemExit(1)
+
+
+@app.command()
+def new_epoch() -> None:
+    """After a restore: let every device ask what is still here, and send again what is not."""
+    settings = Settings()
+    database = Database(settings, open_installation(settings))
+    typer.echo(f"epoch baru: {begin_epoch(database)}")
+    database.dispose()
 
 
 @app.command()

@@ -209,8 +209,7 @@ class _Ages:
         if region_code not in self._lines:
             self._lines[region_code] = [
                 (line.region_code, line.valid_from, line.value)
-                for line in regions.setting_lines(self._session, region_code)
-                if line.key == "recording_age"
+                for line in regions.setting_lines(self._session, region_code, key="recording_age")
             ]
         on = day_of(arrival.corrected_at, regions.zone(region_code))
         age = setting_on(self._lines[region_code], on)
