@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Header, Response
 
 from api.deps import ListingDep, SessionDep, etag, needs
+from api.field import sheet_routes
 from api.field.schemas import (
     DeviceOut,
     FieldVisitsOut,
@@ -24,6 +25,7 @@ from app.core.types import RegionCode
 from app.recordings import packs, queries, service
 
 router = APIRouter(prefix="/v1", tags=["field"])
+router.include_router(sheet_routes.router)
 
 Packer = Annotated[Actor, Depends(needs(Permission.PACKS_READ))]
 Writer = Annotated[Actor, Depends(needs(Permission.RECORDINGS_WRITE))]

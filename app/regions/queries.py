@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, or_
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -163,11 +164,12 @@ class SettingLine:
 def setting_lines(session: Session, region_code: str, *, key: str | None = None) -> list[SettingLine]:
     """All coefficients that a region's people live by, or one of them: its own first."""
     places = lineage(region_code)
-    statement = select(Setting.key, Setting.value, Setting.valid_from, Setting.region_code)
+    wanted: tuple[Any, ...] = (Setting.key, Setting.value, Setting.valid_from, Setting.region_code)
+    statement = columns(*wanted)
     statement = statement.where(col(Setting.region_code).in_(places))
     if key is not None:
         statement = statement.where(col(Setting.key) == key)
-    lines = [SettingLine(*row) for row in session.exec(statement)]
+    lines = [SettingLine(*row) for row in session.execute(statement)]
     return sorted(lines, key=lambda line: (line.key, places.index(line.region_code), line.valid_from))
 
 

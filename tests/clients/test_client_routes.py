@@ -24,7 +24,7 @@ AHEAD = {
     *("oversight.events", "oversight.messages", "oversight.subscribe", "oversight.subscriptions"),
     *("plans.accept", "plans.cancel", "plans.create", "plans.get"),
     *("surveys.answer", "surveys.form", "surveys.ikm"),
-    *("visits.roster_xlsx", "visits.send_roster_results", "visits.survey_code"),
+    "visits.survey_code",
 }
 """Methods for routes that the contract promises and the server does not have yet. It only ever gets shorter."""
 
