@@ -27,6 +27,7 @@ from app.core.settings import Settings
 from app.identity import rebuild as rebuilding
 from app.install import NotInOrder, open_installation
 from app.install import init as set_up
+from app.install import new_epoch as begin_epoch
 from app.jobs.loop import Loop
 from app.jobs.work import jobs
 from app.journal import sealing, verifying
@@ -181,6 +182,15 @@ def verify_journal(
     database.dispose()
     if report.findings or differing:
         raise SystemExit(1)
+
+
+@app.command()
+def new_epoch() -> None:
+    """After a restore: let every device ask what is still here, and send again what is not."""
+    settings = Settings()
+    database = Database(settings, open_installation(settings))
+    typer.echo(f"epoch baru: {begin_epoch(database)}")
+    database.dispose()
 
 
 @app.command()

@@ -3,6 +3,7 @@
 import ipaddress
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from alembic import command
 from alembic.config import Config
@@ -11,11 +12,13 @@ from alembic.script import ScriptDirectory
 from sqlmodel import Session, select
 
 from app.accounts import queries as accounts
+from app.core.access import SYSTEM
 from app.core.crypto import KeyRing, KeysUnusable, load_keys, make_keys
 from app.core.db import Database, make_engine
 from app.core.ids import new_id
 from app.core.models import DataKey, Installation
 from app.core.settings import Settings
+from app.journal import service as journal
 from app.regions import reference_data
 
 _ROOT = Path(__file__).parent.parent
@@ -52,6 +55,19 @@ def init(settings: Settings) -> None:
             session.add(Installation(epoch=new_id()))
         reference_data.load(session)
     database.dispose()
+
+
+def new_epoch(database: Database) -> UUID:
+    """
+    Begin a new epoch: after a restore, when what was given out since the backup may be gone.
+
+    Devices are told it with whatever they ask, reconcile all that they ever sent, and send again what was lost.
+    """
+    with database.write() as session:
+        installation = session.exec(select(Installation).with_for_update()).one()
+        installation.epoch = new_id()
+        journal.write(session, SYSTEM, "installation.epoch_begun", "installation", None, region_code=None)
+        return installation.epoch
 
 
 def open_installation(settings: Settings) -> KeyRing:

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, update
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
+from app.core.bulk import among
 from app.recordings.models import Outcome, Recording
 from app.recordings.placing import Person, lock_people, members
 from app.recordings.rules import Candidate, counting, cycle_at
@@ -24,23 +25,29 @@ _CANDIDATE: tuple[Any, ...] = (
 )
 
 
-def candidates(session: Session, people: Mapping[UUID, Person]) -> list[Candidate]:
-    """Every unvoided ``recorded`` of people whose rows are locked, under any of their ids, in one statement."""
+def candidates(session: Session, people: Mapping[UUID, Person], *, counted: bool = False) -> list[Candidate]:
+    """
+    Every unvoided ``recorded`` of people whose rows are locked, under any of their ids, in one statement.
+
+    With ``counted`` only those that count, one for each cycle: nothing else can count beside what is new, and somebody
+    recorded a hundred times is no dearer than anybody else.
+    """
     if not people:
         return []
     owner = members(session, people)
-    rows = session.execute(
-        columns(*_CANDIDATE).where(
-            col(Recording.student_id).in_(owner),
-            col(Recording.outcome) == Outcome.RECORDED,
-            col(Recording.voided_by).is_(None),
-        )
+    statement = columns(*_CANDIDATE).where(
+        among(session, col(Recording.student_id), owner),
+        col(Recording.outcome) == Outcome.RECORDED,
+        col(Recording.voided_by).is_(None),
     )
+    if counted:
+        statement = statement.where(col(Recording.counted))
+    rows = session.execute(statement)
     found = []
-    for id, student_id, corrected_at, corrected_on, cycle, counted in rows:
+    for id, student_id, corrected_at, corrected_on, cycle, counts in rows:
         person = people[owner[student_id]]
         at = cycle_at(corrected_at, person.cycle, person.cycle_from, cycle)
-        found.append(Candidate(id, person.id, corrected_at, corrected_on, at, cycle, counted))
+        found.append(Candidate(id, person.id, corrected_at, corrected_on, at, cycle, counts))
     return found
 
 

@@ -9,9 +9,10 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app.core.access import Actor
+from app.core.bulk import insert_from
 from app.core.clock import day_of
 from app.core.crypto import KeyRing, place
-from app.core.db import insert_into, keys_of
+from app.core.db import keys_of
 from app.journal import service as journal
 from app.recordings.counting import candidates, settle
 from app.recordings.models import Outcome, Recording, Verdict
@@ -62,7 +63,7 @@ def store(
     """Insert what is new, and all that follows from it. Ids that another transaction stored first are left out."""
     places = place_all(session, [arrival for arrival, _ in arrivals])
     people = {p.person.id: p.person for p in places if p.person is not None and p.parked is None}
-    before = candidates(session, people)
+    before = candidates(session, people, counted=True)
     entries = _entries(session, arrivals, places, received_at, behind)
     for entry, verdict in zip(entries, _verdicts(entries, before), strict=True):
         entry.row["verdict"] = verdict
@@ -190,8 +191,9 @@ def _insert(session: Session, rows: Sequence[dict[str, Any]]) -> set[UUID]:
     In the order of ids: two batches with the same new ids wait for each other and never deadlock.
     """
     table = Recording.__table__  # type: ignore[attr-defined]
-    statement = insert_into(session, table).on_conflict_do_nothing(index_elements=["id"]).returning(table.c.id)
-    return set(session.connection().execute(statement, sorted(rows, key=lambda row: row["id"])).scalars())
+    statement, given = insert_from(session, table, sorted(rows, key=lambda row: row["id"]))
+    statement = statement.on_conflict_do_nothing(index_elements=["id"]).returning(table.c.id)
+    return set(session.connection().execute(statement, given).scalars())
 
 
 class _Ages:
@@ -207,8 +209,7 @@ class _Ages:
         if region_code not in self._lines:
             self._lines[region_code] = [
                 (line.region_code, line.valid_from, line.value)
-                for line in regions.setting_lines(self._session, region_code)
-                if line.key == "recording_age"
+                for line in regions.setting_lines(self._session, region_code, key="recording_age")
             ]
         on = day_of(arrival.corrected_at, regions.zone(region_code))
         age = setting_on(self._lines[region_code], on)

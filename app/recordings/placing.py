@@ -11,6 +11,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, or_, select
 
 from app.core.access import Actor, Role, regency_of
+from app.core.bulk import among
 from app.core.clock import day_of
 from app.core.crypto import KeyRing
 from app.core.db import keys_of
@@ -77,7 +78,7 @@ def lock_people(session: Session, ids: Iterable[UUID]) -> dict[UUID, Person]:
     wanted = asked
     while wanted:
         rows = session.execute(
-            columns(*_PERSON).where(col(Student.id).in_(wanted)).order_by(col(Student.id)).with_for_update()
+            columns(*_PERSON).where(among(session, col(Student.id), wanted)).order_by(col(Student.id)).with_for_update()
         )
         found |= {person.id: person for person in (Person(*row) for row in rows)}
         wanted = {p.survivor_id for p in found.values() if p.survivor_id is not None} - found.keys()
@@ -96,7 +97,7 @@ def members(session: Session, survivors: Iterable[UUID]) -> dict[UUID, UUID]:
     owner = {id: id for id in survivors}
     frontier = set(owner)
     while frontier:
-        pointers = select(Student.id, Student.survivor_id).where(col(Student.survivor_id).in_(frontier))
+        pointers = select(Student.id, Student.survivor_id).where(among(session, col(Student.survivor_id), frontier))
         merged = {id: owner[into] for id, into in session.execute(pointers) if id not in owner}
         owner |= merged
         frontier = set(merged)

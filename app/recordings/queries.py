@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from app.core.access import Actor, Role, within
+from app.core.bulk import among
 from app.core.crypto import place
 from app.core.db import batched, keys_of
 from app.core.errors import NotFound
@@ -149,20 +150,15 @@ _KNOWN: tuple[Any, ...] = (
 
 def known(session: Session, ids: Iterable[UUID]) -> dict[UUID, Known]:
     """What is stored under these ids, whoever sent it: an id is one recording in the whole installation."""
-    found: dict[UUID, Known] = {}
-    for some in batched(ids):
-        rows = session.execute(columns(*_KNOWN).where(col(Recording.id).in_(some)))
-        found |= {id: Known(*rest) for id, *rest in rows}
-    return found
+    rows = session.execute(columns(*_KNOWN).where(among(session, col(Recording.id), list(ids))))
+    return {id: Known(*rest) for id, *rest in rows}
 
 
 def stored(session: Session, ids: Iterable[UUID]) -> dict[UUID, Opened]:
     """Recordings for those who just sent them."""
-    found: dict[UUID, Opened] = {}
-    for some in batched(ids):
-        statement = select(Recording).where(col(Recording.id).in_(some)).execution_options(populate_existing=True)
-        found |= {recording.id: opened(session, recording) for recording in session.exec(statement)}
-    return found
+    statement = select(Recording).where(among(session, col(Recording.id), list(ids)))
+    fresh = session.exec(statement.execution_options(populate_existing=True))
+    return {recording.id: opened(session, recording) for recording in fresh}
 
 
 def find_void(session: Session, void_id: UUID) -> RecordingVoid | None:

@@ -180,6 +180,91 @@ def parking(sighting: Sighting) -> ParkedCode | None:
     return next((code for code, holds in PARKING if holds(sighting)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two truths that meet: what the field made and what became true meanwhile; what we do about it."""
+
+    key: str
+    meets: str
+    """In the words of the guide for the field, docs/lapangan.md, which prints these."""
+    becomes: str
+
+
+MEETINGS = (
+    Meeting(
+        "two_devices",
+        "Dua perangkat merekam satu siswa",
+        "Keduanya disimpan. Yang direkam lebih dulu (waktu yang sudah dibetulkan, lalu id) dihitung; yang lain tidak. "
+        "Yang datang kemudian dijawab `duplicate`.",
+    ),
+    Meeting(
+        "precedence",
+        "Beberapa hasil untuk satu siswa di satu kunjungan",
+        "Semua disimpan; di daftar berdiri yang terkuat: recorded, already_recorded, left, under_age, failed, refused, "
+        "deferred, absent. Urutan datang tidak berpengaruh.",
+    ),
+    Meeting(
+        "moved",
+        "Siswa pindah sekolah sesudah daftar diambil",
+        "Yang ada di daftar kunjungan tetap diterima. Yang tidak ada di daftar menunggu kantor "
+        "(`recordings.out_of_scope`).",
+    ),
+    Meeting(
+        "merged",
+        "Siswa digabung dengan data kembarnya",
+        "Disimpan pada id yang disebut perangkat dan dihitung untuk orang yang tersisa.",
+    ),
+    Meeting(
+        "elsewhere",
+        "Siswa sementara itu direkam di tempat lain menurut pusat",
+        "Disimpan dan dihitung: biometrik benar-benar diambil. Tanggal dari pusat tetap ada di sampingnya.",
+    ),
+    Meeting(
+        "visit_cancelled",
+        "Kunjungan dibatalkan",
+        "Menunggu kantor (`recordings.visit_cancelled`); tidak dihitung sebelum diputuskan.",
+    ),
+    Meeting(
+        "visit_completed",
+        "Kunjungan sudah ditutup",
+        "Diterima seperti biasa; kunjungan tetap tertutup dan laporannya mendapat tambahan.",
+    ),
+    Meeting(
+        "account_changed",
+        "Akun pindah ke tim lain",
+        "Yang dibuat untuk kunjungan tim lama menunggu kantor (`recordings.out_of_scope`). Dikirim oleh akun lain dari "
+        "tim lama, ia diterima.",
+    ),
+    Meeting(
+        "team_changed",
+        "Kunjungan diserahkan kepada tim lain",
+        "Kiriman tim lama menunggu kantor (`recordings.out_of_scope`).",
+    ),
+    Meeting(
+        "same_id_in_a_batch",
+        "Satu id dua kali dalam satu kiriman",
+        "Isi yang sama: sekali disimpan, sisanya `replayed`. Isi lain: `conflict`, yang pertama tidak berubah.",
+    ),
+    Meeting(
+        "void_first",
+        "Pembatalan datang sebelum perekamannya",
+        "Dijawab 404 dan tidak mengubah apa pun; perangkat menyimpannya. Sesudah perekamannya diterima, pembatalan "
+        "yang sama berlaku, sekali.",
+    ),
+    Meeting(
+        "clock_off",
+        "Jam perangkat meleset berhari-hari",
+        "Kalau perangkat menyebut jamnya saat mengirim, waktu dibetulkan. Kalau tidak, waktu sesudah penerimaan "
+        "diganti waktu penerimaan; waktu yang jatuh di hari tanpa kunjungan menunggu kantor.",
+    ),
+)
+"""
+Every conflict that the field knows, in one table. Each line has a test of its key on the real service.
+
+What must wait is judged by :data:`PARKING`; whatever waits is stored, counted nowhere, and decided by the office.
+"""
+
+
 # --- counting --------------------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, or_
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -160,12 +161,16 @@ class SettingLine:
     """Where it was entered: the region itself, or one that it lies in."""
 
 
-def setting_lines(session: Session, region_code: str) -> list[SettingLine]:
-    """All coefficients that a region's people live by, its own first."""
+def setting_lines(session: Session, region_code: str, *, key: str | None = None) -> list[SettingLine]:
+    """All coefficients that a region's people live by, or one of them: its own first."""
     places = lineage(region_code)
-    rows = session.exec(select(Setting).where(col(Setting.region_code).in_(places))).all()
-    rows = sorted(rows, key=lambda row: (row.key, places.index(row.region_code), row.valid_from))
-    return [SettingLine(row.key, row.value, row.valid_from, row.region_code) for row in rows]
+    wanted: tuple[Any, ...] = (Setting.key, Setting.value, Setting.valid_from, Setting.region_code)
+    statement = columns(*wanted)
+    statement = statement.where(col(Setting.region_code).in_(places))
+    if key is not None:
+        statement = statement.where(col(Setting.key) == key)
+    lines = [SettingLine(*row) for row in session.execute(statement)]
+    return sorted(lines, key=lambda line: (line.key, places.index(line.region_code), line.valid_from))
 
 
 # --- days ------------------------------------------------------------------------------------------------------

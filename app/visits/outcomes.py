@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from app.core.access import Actor
+from app.core.bulk import insert_from
 from app.core.clock import now
-from app.core.db import insert_into
 from app.journal import service as journal
 from app.visits import rules
 from app.visits.models import RosterEntry, Visit, VisitState
@@ -41,14 +41,6 @@ def note_outcomes(session: Session, actor: Actor, seen: Sequence[Seen]) -> None:
         place = (each.visit_id, each.student_id)
         if place not in best or rules.rank(each.outcome) < rules.rank(best[place].outcome):
             best[place] = each
-    table = RosterEntry.__table__  # type: ignore[attr-defined]
-    statement = insert_into(session, table)
-    takes_precedence = rank_of(statement.excluded.outcome) < rank_of(table.c.outcome)
-    statement = statement.on_conflict_do_update(
-        index_elements=["visit_id", "student_id"],
-        set_={"outcome": statement.excluded.outcome, "recording_id": statement.excluded.recording_id},
-        where=takes_precedence,
-    )
     instant = now()
     rows = [
         {
@@ -63,7 +55,15 @@ def note_outcomes(session: Session, actor: Actor, seen: Sequence[Seen]) -> None:
         # In one order for everyone, so that two batches wait for each other instead of deadlocking.
         for _, each in sorted(best.items())
     ]
-    session.execute(statement, rows)
+    table = RosterEntry.__table__  # type: ignore[attr-defined]
+    statement, given = insert_from(session, table, rows)
+    takes_precedence = rank_of(statement.excluded.outcome) < rank_of(table.c.outcome)
+    statement = statement.on_conflict_do_update(
+        index_elements=["visit_id", "student_id"],
+        set_={"outcome": statement.excluded.outcome, "recording_id": statement.excluded.recording_id},
+        where=takes_precedence,
+    )
+    session.connection().execute(statement, given)
     _start(session, actor, {each.visit_id for each in seen})
 
 

@@ -1,6 +1,6 @@
 """What a device asks for in the field."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlmodel import Session
 from app.core.clock import day_of, now
 from app.core.db import Database
 from app.core.ids import new_id
+from app.install import new_epoch
 from app.regions.queries import zone
 from app.visits.models import RosterEntry, Visit, VisitKind, VisitState
 from tests.conftest import Api
@@ -154,3 +155,53 @@ def test_a_reconciliation_of_garbage_is_refused_and_of_nothing_is_not(api: Api) 
     assert api.post("/v1/field/reconcile", by="team1", json={"device_id": "k", "ids": ["x"]}).status_code == 422
     assert api.post("/v1/field/reconcile", by="team1", json={"device_id": "\u0000", "ids": []}).status_code == 422
     assert api.post("/v1/field/reconcile", by="school-paringin", json={"device_id": "k", "ids": []}).status_code == 403
+
+
+NAMES = ("MUHAMMAD RIZKY RAMADHANI", "NOR ASIAH", "AHMAD FAUZI", "SITI RAHMAH", "DWI PUTRI ANGGRAINI", "ABDUL HADI")
+
+
+def test_the_pack_of_three_hundred_pupils_is_small_on_the_wire(api: Api, database: Database, world: World) -> None:
+    with database.write() as session:
+        made = add_visit(session, world)
+        for n in range(300):
+            name, group = f"{NAMES[n % 6]} {new_id().hex[-6:].upper()}", f"XI IPA {n % 9 + 1}"
+            birth = date(2009, 1, 1) + timedelta(days=n * 2)
+            pupil = add_student(session, world, name=name, birth=birth, class_group=group)
+            session.add(RosterEntry(visit_id=made, student_id=pupil, class_group=group))
+        session.flush()
+    answer = api.get(f"/v1/visits/{made}/pack", by="team1", headers={"accept-encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert len(answer.json()["roster"]) == 300
+    assert int(answer.headers["content-length"]) <= 60_000
+    plain = api.get(f"/v1/visits/{made}/pack", by="team1", headers={"accept-encoding": "gzip;q=0, identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.json()["roster"] == answer.json()["roster"]
+    known = {"if-none-match": answer.headers["etag"], "accept-encoding": "gzip"}
+    again = api.get(f"/v1/visits/{made}/pack", by="team1", headers=known)
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_after_a_restore_every_device_learns_that_the_epoch_is_another(
+    api: Api, database: Database, visit: tuple[UUID, list[UUID]]
+) -> None:
+    item = record(visit[0], visit[1][0])
+    assert api.post("/v1/recordings", by="team1", json=item).status_code == 201
+
+    def told() -> tuple[set[str], str]:
+        pack = api.get(f"/v1/visits/{visit[0]}/pack", by="team1")
+        body = {"device_id": "kit-1", "ids": [item["id"]]}
+        answers = [
+            pack,
+            api.get("/v1/field/visits", by="team1"),
+            api.post("/v1/field/reconcile", by="team1", json=body),
+        ]
+        return {answer.json()["epoch"] for answer in answers}, pack.headers["etag"]
+
+    before, tag = told()
+    epoch = new_epoch(database)
+    after, other = told()
+    assert (len(before), after) == (1, {str(epoch)})
+    assert before != after
+    assert other != tag, "a device that holds the old pack must not be told that nothing changed"
+    kinds = [line["kind"] for line in api.get("/v1/journal?limit=500", by="nation").json()["items"]]
+    assert kinds.count("installation.epoch_begun") == 1

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from sweet17.cli import sheets
 from sweet17.cli.screen import OK, SOME_REJECTED, UNREACHABLE, Screen, Usage, command, described, exit_code
 from sweet17.cli.words import help_word
 from sweet17.field import noting
@@ -293,3 +294,5 @@ command(app, "record", help="record")(record)
 command(app, "walk-in", help="walk_in")(walk_in)
 command(app, "sync", help="sync")(sync)
 command(app, "status", help="status")(status)
+command(app, "sheet", help="sheet")(sheets.sheet)
+command(app, "results", help="results")(sheets.results)
