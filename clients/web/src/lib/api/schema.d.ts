@@ -1406,6 +1406,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/public/card-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get Card Status
+         * @description The card of whoever's slip carries `code`: its state and the next step, nothing else.
+         *
+         *     POST, so that the code stands in no address and no log. An unknown, a replaced and a mistyped code are all 404.
+         */
+        post: operations["get_card_status_v1_public_card_status_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/public/complaints": {
         parameters: {
             query?: never;
@@ -1477,6 +1499,46 @@ export interface paths {
          * @description Say whether it is solved: that closes it, or opens it again.
          */
         post: operations["judge_complaint_v1_public_complaints__ticket__verdict_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Requirements
+         * @description What to bring and to know before being recorded, with where each rule comes from. It costs nothing.
+         */
+        get: operations["get_requirements_v1_public_requirements_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Announced Visits
+         * @description When the team comes to which school: confirmed visits of the next 60 days, the next one first.
+         */
+        get: operations["list_announced_visits_v1_public_visits_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3112,6 +3174,44 @@ export interface components {
          * @enum {string}
          */
         Acts: "office" | "centre" | "nobody";
+        /**
+         * AnnouncedOut
+         * @description A confirmed visit; no person is named.
+         */
+        AnnouncedOut: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** District */
+            district: string;
+            /** District Code */
+            district_code: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["VisitKind"];
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /** School Name */
+            school_name: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
         /** ProblemOut */
         api__cards__schemas__ProblemOut: {
             acts: components["schemas"]["Acts"];
@@ -3401,6 +3501,21 @@ export interface components {
          * @enum {string}
          */
         CardState: "not_recorded" | "in_process" | "problem" | "ready" | "printed" | "handed_over" | "unknown";
+        /** CardStatusIn */
+        CardStatusIn: {
+            /** Code */
+            code: string;
+        };
+        /** CardStatusOut */
+        CardStatusOut: {
+            card_state: components["schemas"]["CardState"];
+            /** Message */
+            message: string;
+            /** Next Step */
+            next_step: string;
+            /** Title */
+            title: string;
+        };
         /**
          * CatchUpIn
          * @description Team and kits are those of the former visit unless named.
@@ -4840,6 +4955,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** ListOut[AnnouncedOut] */
+        ListOut_AnnouncedOut_: {
+            /** Items */
+            items: components["schemas"]["AnnouncedOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** ListOut[CalendarDayOut] */
         ListOut_CalendarDayOut_: {
             /** Items */
@@ -6196,6 +6318,40 @@ export interface components {
          * @enum {string}
          */
         RequestState: "open" | "scheduled" | "declined" | "withdrawn";
+        /**
+         * RequirementGroup
+         * @enum {string}
+         */
+        RequirementGroup: "bring" | "prepare" | "know";
+        /** RequirementOut */
+        RequirementOut: {
+            /** Code */
+            code: string;
+            group: components["schemas"]["RequirementGroup"];
+            /** Source */
+            source: string;
+            /** Text */
+            text: string;
+        };
+        /** RequirementsOut */
+        RequirementsOut: {
+            /** Card Age */
+            card_age: number;
+            /** Fee */
+            fee: string;
+            /** Fee Source */
+            fee_source: string;
+            /** Free Of Charge */
+            free_of_charge: boolean;
+            /** Items */
+            items: components["schemas"]["RequirementOut"][];
+            /** Print Offset Days */
+            print_offset_days: number;
+            /** Recording Age */
+            recording_age: number;
+            /** Region Code */
+            region_code: string;
+        };
         /** RescheduleIn */
         RescheduleIn: {
             /**
@@ -9737,6 +9893,30 @@ export interface operations {
             };
         };
     };
+    get_card_status_v1_public_card_status_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardStatusIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardStatusOut"];
+                };
+            };
+        };
+    };
     file_public_complaint_v1_public_complaints_post: {
         parameters: {
             query?: never;
@@ -9835,6 +10015,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReporterComplaintOut"];
+                };
+            };
+        };
+    };
+    get_requirements_v1_public_requirements_get: {
+        parameters: {
+            query?: {
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequirementsOut"];
+                };
+            };
+        };
+    };
+    list_announced_visits_v1_public_visits_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                q?: string | null;
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_AnnouncedOut_"];
                 };
             };
         };
