@@ -1,28 +1,32 @@
-"""`/v1/students/{id}/card-events`, `/v1/card-events`, `/v1/cards`, `/v1/handovers`"""
+"""`/v1/students/{id}/card-events`, `/v1/card-events`, `/v1/cards`"""
 
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from api.cards.listing import DueListing
+from api.cards import handover_routes
+from api.cards.listing import CountedListing
 from api.cards.schemas import (
     CardEventIn,
     CardEventOut,
     CardEventVoidIn,
+    ClockOut,
     DueListOut,
-    HandoverIn,
-    HandoverOut,
     PastDay,
-    ProblemOut,
+    ProblemListOut,
     shown,
 )
-from api.deps import ListingDep, SessionDep, answer_created, etag, needs
+from api.deps import LanguageDep, ListingDep, SessionDep, answer_created, needs
 from api.schemas import ListOut
-from app.cards import queries, service
-from app.cards.queries import Wanted
+from app.cards import due_queries, queries, service
+from app.cards.due_queries import GroupBy, Wanted
+from app.cards.legal import Clock
+from app.cards.problem_queries import ProblemFilter
+from app.cards.problem_rules import ProblemKind
 from app.core.access import Actor, Permission
 from app.core.types import RegionCode
+from app.students.models import CardState
 
 router = APIRouter(prefix="/v1", tags=["cards"])
 
@@ -66,68 +70,68 @@ def void_card_event(
 
 @router.get("/cards/due", response_model=DueListOut)
 def list_due(
-    listing: Annotated[DueListing, Depends()],
+    listing: Annotated[CountedListing, Depends()],
     actor: Reader,
     on: PastDay | None = None,
     within_days: Annotated[int, Query(ge=0, le=366)] = 0,
+    election_date: PastDay | None = None,
     school_id: UUID | None = None,
     region_code: RegionCode | None = None,
+    card_state: CardState | None = None,
+    at_school: bool | None = None,
+    group_by: GroupBy | None = None,
 ) -> Any:
-    """Everyone who turns 17 from `on` (today) through `on + within_days`, whatever the card's state; by birth date."""
-    first = queries.first_day(actor, region_code, on)
-    return listing.answer_due(actor, Wanted(first, within_days, school_id, region_code))
+    """
+    Everyone who turns 17 from `on` (today) through `on + within_days`, whatever the card's state; by birth date.
+
+    `election_date`: through that polling day instead. `at_school=false`: only those at no school. `group_by` adds
+    figures over the whole list; `village` is of those at no school, by residence.
+    """
+    first = due_queries.first_day(actor, region_code, on)
+    last = due_queries.last_day(first, within_days, election_date)
+    wanted = Wanted(first, last, school_id, region_code, card_state, at_school)
+    return listing.answer_due(actor, wanted, group_by)
 
 
-@router.get("/cards/problems", response_model=ListOut[ProblemOut])
-def list_problems(
+@router.get("/cards/clocks", response_model=ListOut[ClockOut])
+def list_clocks(
     listing: ListingDep,
     actor: Reader,
+    kind: Clock = Clock.NEARING_22,
+    on: PastDay | None = None,
+    within_days: Annotated[int, Query(ge=0, le=1830)] | None = None,
     school_id: UUID | None = None,
     region_code: RegionCode | None = None,
 ) -> Any:
-    """Cards that do not come on by themselves, longest standing first."""
+    """Whose legal clock runs or ran out: `nearing_22` (within the setting's days), `past_22`, `past_17`, `married`."""
+    day = due_queries.first_day(actor, region_code, on)
     return listing.answer(
-        lambda session, request: queries.problems(
-            session, actor, request, school_id=school_id, region_code=region_code
-        ),
-        ProblemOut,
-    )
-
-
-@router.get("/handovers", response_model=ListOut[HandoverOut])
-def list_handovers(
-    listing: ListingDep,
-    actor: Reader,
-    school_id: UUID | None = None,
-    region_code: RegionCode | None = None,
-    date_from: PastDay | None = None,
-    date_to: PastDay | None = None,
-) -> Any:
-    """Cards given out, latest day first."""
-    return listing.answer(
-        lambda session, request: queries.handovers(
+        lambda session, request: due_queries.clocks(
             session,
             actor,
             request,
+            kind,
+            on=day,
+            within_days=within_days,
             school_id=school_id,
             region_code=region_code,
-            date_from=date_from,
-            date_to=date_to,
         ),
-        HandoverOut,
+        ClockOut,
     )
 
 
-@router.post("/handovers", status_code=201)
-def create_handover(session: SessionDep, actor: Writer, body: HandoverIn, response: Response) -> HandoverOut:
-    """Give cards out: all named or none. An item before its legal day refuses all."""
-    handover, new = service.hand_over(session, actor, body.wish(), id=body.id, content=body.content())
-    answer_created(response, new=new, location=f"/v1/handovers/{handover.id}", version=handover.version)
-    return HandoverOut.model_validate(handover)
+@router.get("/cards/problems", response_model=ProblemListOut)
+def list_problems(
+    listing: Annotated[CountedListing, Depends()],
+    actor: Reader,
+    language: LanguageDep,
+    kind: ProblemKind | None = None,
+    overdue: bool | None = None,
+    school_id: UUID | None = None,
+    region_code: RegionCode | None = None,
+) -> Any:
+    """Cards that do not come on by themselves, longest standing first, each with what the office does next."""
+    return listing.answer_problems(actor, ProblemFilter(kind, overdue, school_id, region_code), language)
 
 
-@router.get("/handovers/{handover_id}")
-def get_handover(session: SessionDep, actor: Reader, handover_id: UUID, response: Response) -> HandoverOut:
-    handover = queries.get_handover(session, actor, handover_id)
-    response.headers["ETag"] = etag(handover.version)
-    return HandoverOut.model_validate(handover)
+router.include_router(handover_routes.router)

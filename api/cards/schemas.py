@@ -7,10 +7,15 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from api.schemas import CreateIn, In, ListOut, Out
-from app.cards.models import CardEvent, Relation
+from app.cards.handovers import NewHandover, NewReceipt, NewReturn, Word
+from app.cards.legal import Clock
+from app.cards.models import CardEvent, Relation, ReturnKind
+from app.cards.problem_queries import ProblemLine
+from app.cards.problem_rules import ProblemKind
 from app.cards.rules import Acts, state_of
-from app.cards.service import NewEvent, NewHandover, NewReceipt
+from app.cards.service import NewEvent
 from app.core.access import Actor, Role
+from app.core.i18n import Language, text
 from app.core.types import LongText, ShortText
 from app.students.models import CardState, Recorded
 
@@ -75,6 +80,7 @@ class DueOut(Out):
     name: str
     school_id: UUID | None
     class_group: str | None
+    residence_code: str | None
     turns_17_on: date
     legal_day: date | None
     """The first day for printing and handing over; ``null`` for someone ever married: any day."""
@@ -84,9 +90,32 @@ class DueOut(Out):
     handed_over_on: date | None
 
 
+class DueGroupOut(Out):
+    key: str | None
+    name: str | None
+    due: int
+    counts: dict[CardState, int]
+
+
 class DueListOut(ListOut[DueOut]):
     counts: dict[CardState, int]
     """Over the whole list, not the page."""
+    groups: list[DueGroupOut] | None
+    """The whole list as ``group_by`` asked."""
+
+
+class ClockOut(Out):
+    student_id: UUID
+    name: str
+    school_id: UUID | None
+    class_group: str | None
+    residence_code: str | None
+    birth_date: date | None
+    kind: Clock
+    strikes_on: date | None
+    days_left: int | None
+    card_state: CardState
+    recorded: Recorded
 
 
 class ProblemOut(Out):
@@ -99,6 +128,23 @@ class ProblemOut(Out):
     since: datetime
     acts: Acts
     """Who can move it on."""
+    kind: ProblemKind
+    age_days: int
+    alert_after_days: int
+    overdue: bool
+    next_step: str
+    """What the office does next, in the asker's language."""
+    next_step_code: str
+
+
+class ProblemListOut(ListOut[ProblemOut]):
+    counts: dict[ProblemKind, int]
+    """Over the whole list, not the page, whatever ``kind`` was asked for."""
+
+
+def shown_problem(line: ProblemLine, language: Language) -> ProblemOut:
+    told = {name: getattr(line, name) for name in ProblemOut.model_fields if hasattr(line, name)}
+    return ProblemOut(**told, next_step=text(line.kind.advice, language), next_step_code=line.kind.advice)
 
 
 class ReceiptIn(In):
@@ -124,6 +170,44 @@ class ReceiptOut(Out):
     received_by: str
     relation: Relation
     reason: str | None
+    card_event_id: UUID
+    received: bool | None
+    """What the school says; ``null`` until it says something."""
+    confirmed_by: str | None
+    confirmed_relation: Relation | None
+    confirmed_at: datetime | None
+
+
+class WordIn(In):
+    student_id: UUID
+    received: bool = True
+    received_by: Annotated[ShortText, Field(max_length=120)] | None = None
+    relation: Relation | None = None
+
+
+class ConfirmIn(In):
+    items: Annotated[list[WordIn], Field(min_length=1, max_length=500)]
+
+    def words(self) -> list[Word]:
+        return [Word(i.student_id, i.received, i.received_by, i.relation) for i in self.items]
+
+
+class ReturnIn(CreateIn):
+    student_id: UUID
+    date: PastDay
+    kind: ReturnKind
+    note: Reason | None = None
+
+    def wish(self) -> NewReturn:
+        return NewReturn(self.student_id, self.date, self.kind, self.note)
+
+
+class ReturnOut(Out):
+    id: UUID
+    student_id: UUID
+    date: date
+    kind: ReturnKind
+    note: str | None
     card_event_id: UUID
 
 

@@ -31,7 +31,7 @@ class CardEvent(Row, table=True):
     """The day of it in the region's zone."""
     recorded_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
     source: str = Field(default="office", max_length=24)
-    """``office``, ``import`` or ``handover``."""
+    """``office``, ``import``, ``handover`` or ``return``."""
     reason: str | None = Field(default=None, max_length=400)
     document: str | None = Field(default=None, max_length=200)
     flags: Any = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
@@ -148,3 +148,39 @@ class HandoverItem(Row, table=True):
     relation: Relation = Field(sa_type=text_enum(Relation))
     reason: str | None = Field(default=None, max_length=400)
     card_event_id: UUID = Field(foreign_key="card_events.id")
+    received: bool | None = None
+    """What the school says: whether the card reached the pupil; ``None`` until it says something."""
+    confirmed_sealed_key_id: str | None = Field(default=None, max_length=16)
+    confirmed_sealed: bytes | None = None
+    """Who really received it, by the school's word."""
+    confirmed_relation: Relation | None = Field(default=None, sa_type=text_enum(Relation, name="confirmed_relation"))
+    confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    confirmed_by: UUID | None = None
+
+
+class ReturnKind(StrEnum):
+    """Why a card came back, which says what becomes of it."""
+
+    NOT_COLLECTED = "not_collected"
+    """Nobody fetched it: it lies in the office again."""
+    FOUND = "found"
+    """Lost and handed in."""
+    DAMAGED = "damaged"
+    """To be printed again."""
+    WRONG_DATA = "wrong_data"
+    """To be mended and printed again."""
+
+
+class CardReturn(Row, table=True):
+    """A card that came back to the office."""
+
+    __tablename__ = "card_returns"
+
+    region_code: str = Field(max_length=5, index=True)
+    student_id: UUID = Field(foreign_key="students.id", index=True)
+    date: date
+    kind: ReturnKind = Field(sa_type=text_enum(ReturnKind))
+    note: str | None = Field(default=None, max_length=400)
+    card_event_id: UUID = Field(foreign_key="card_events.id")
+    account_id: UUID | None = None
+    created_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)

@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from app.cards import rules
+from app.cards.legal import Law, is_too_early, legal_day
 from app.cards.models import ImportOutcome
 from app.cards.queries import Told
 from app.cards.registry_queries import Person
 from app.cards.registry_rules import UNKNOWN_NIK, Judged
-from app.cards.rules import Law
 from app.core.clock import day_of
 from app.core.ids import new_id
 from app.regions.queries import zone
@@ -132,12 +132,12 @@ def _with_flags(person: Person, told: Sequence[Told], new: Sequence[Told], law_o
             continue
         day, here_on = event.occurred_on, person.recorded_here_on
         law = law_on(person.region_code, day)
-        legal = rules.legal_day(person.birth_date, law, ever_married=person.ever_married)
+        legal = legal_day(person.birth_date, law, ever_married=person.ever_married)
         remarks = rules.remarks(
             former,
             event,
             recorded_by_then=here_on is not None and here_on <= day,
-            too_early=rules.is_too_early(day, legal),
+            too_early=is_too_early(day, legal),
         )
         found.append(NewEvent(person, event, [flag.value for flag in remarks]))
     return found

@@ -12,10 +12,10 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from app.cards import queries
+from app.cards.legal import Law
 from app.cards.models import CardEvent, ImportOutcome, ImportState, RegistryImport, RegistryImportRow
 from app.cards.queries import Told
 from app.cards.registry_rules import UNKNOWN_NIK, Judged, Word
-from app.cards.rules import Law
 from app.core.access import Actor, Role, within
 from app.core.crypto import place
 from app.core.db import batched, keys_of

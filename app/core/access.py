@@ -55,6 +55,7 @@ class Permission(StrEnum):
     CARDS_READ = "cards:read"
     CARDS_WRITE = "cards:write"
     CARDS_IMPORT = "cards:import"
+    HANDOVERS_CONFIRM = "handovers:confirm"
     COMPLAINTS_FILE = "complaints:file"
     COMPLAINTS_READ = "complaints:read"
     COMPLAINTS_WRITE = "complaints:write"
@@ -91,6 +92,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.LETTERS_READ,
             _P.RECORDINGS_READ,
             _P.CARDS_READ,
+            _P.HANDOVERS_CONFIRM,
         }
         | {_P.COMPLAINTS_FILE, _P.COMPLAINTS_READ}
     ),

@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app.cards import service as cards
+from app.cards.handovers import NewHandover, NewReceipt, hand_over
 from app.cards.models import Relation
-from app.cards.service import NewEvent, NewHandover, NewReceipt
+from app.cards.service import NewEvent
 from app.core.access import SYSTEM, Actor, Role
 from app.core.clock import frozen, now
 from app.core.db import Database
@@ -125,4 +126,4 @@ def _hand_over(database: Database, school: School, recorded: Sequence[UUID], at:
         receipts = [NewReceipt(p.id, "Wali kelas (demo)", Relation.TEACHER) for p in old_enough]
         if receipts:
             handover = NewHandover(at.date(), f"Aula {school.name}"[:200], receipts, school.id)
-            cards.hand_over(session, SYSTEM, handover, content={})
+            hand_over(session, SYSTEM, handover, content={})

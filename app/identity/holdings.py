@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Text, cast, or_
 from sqlmodel import Session, col, select
 
-from app.cards.models import CardEvent, CardEventVoid, HandoverItem, RegistryImportRow
+from app.cards.models import CardEvent, CardEventVoid, CardReturn, HandoverItem, RegistryImportRow
 from app.cards.slip_models import SlipCode
 from app.core.crypto import place
 from app.core.db import batched, keys_of
@@ -90,7 +90,13 @@ HOLDINGS = (
     Holding("recordings", Recording, seals=(SEALED,), texts=("discard_reason",)),
     Holding("card_events", CardEvent, texts=("reason", "document")),
     Holding("registry_rows", RegistryImportRow, seals=(SEALED,)),
-    Holding("handovers", HandoverItem, seals=(SEALED,), texts=("reason",)),
+    Holding(
+        "handovers",
+        HandoverItem,
+        seals=(SEALED, Seal("confirmed_sealed", "confirmed_sealed_key_id")),
+        texts=("reason",),
+    ),
+    Holding("card_returns", CardReturn, texts=("note",)),
     Holding("slip_codes", SlipCode, seals=(SEALED,)),
     Holding("transfers", Transfer, seals=(Seal("sent", "sent_key_id"),), texts=("reason",)),
     Holding("duplicates", Duplicate, ("first_id", "second_id"), texts=("note",)),

@@ -23,6 +23,7 @@ STAY = {
     "submission_missing.student_id": "what a list did to that row, for its revert alone",
     "rollover_items.student_id": "what a step did to that row, for its revert alone",
     "handover_items.student_id": "a receipt stays as it was signed; its card event follows",
+    "card_returns.student_id": "what came back, as it was written; its card event follows",
     "registry_import_rows.student_id": "a verdict stays as it was; its card event follows",
     "duplicates.first_id": "a pair of rows; decided ones are not shown",
     "duplicates.second_id": "a pair of rows; decided ones are not shown",

@@ -62,6 +62,7 @@ BODIES: dict[str, Any] = {
     "POST /v1/students/{student_id}/card-events": {
         "status": "PRINT_READY_RECORD", "occurred_at": "2026-11-20T08:00:00+08:00", "reason": "dari pusat",
     },
+    "POST /v1/handovers/{handover_id}/confirm": {"items": [{"student_id": str(new_id()), "received": False}]},
     "POST /v1/registry-imports/{import_id}/revert": {"reason": "salah berkas"},
     "PUT /v1/card-events/{event_id}/voids/{void_id}": {"reason": "salah orang"},
     "POST /v1/students/{student_id}/nik-disclosures": {"reason": "cek ke pusat"},

@@ -11,18 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.cards import rules
+from app.cards.legal import ANY_DAY, Law, births_turning, is_too_early, legal_day
 from app.cards.rules import (
-    ANY_DAY,
     STEPS,
     CardStanding,
     Flag,
     Happened,
-    Law,
     acts_on,
-    births_turning,
     flags,
-    is_too_early,
-    legal_day,
     plain_code,
     state_of,
     step_of,

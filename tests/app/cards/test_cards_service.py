@@ -9,9 +9,10 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session, col, select
 
-from app.cards import rules, service
+from app.cards import handovers, rules, service
+from app.cards.handovers import NewHandover, NewReceipt
 from app.cards.models import CardEvent, HandoverItem, Relation
-from app.cards.service import NewEvent, NewHandover, NewReceipt
+from app.cards.service import NewEvent
 from app.core.access import Actor
 from app.core.clock import frozen, now
 from app.core.db import Database
@@ -148,7 +149,7 @@ def test_a_handover_of_a_past_day_comes_after_what_was_printed_on_it(
         printed = NewEvent("CARD_PRINTED", instant("2026-11-20T15:00:00+08:00"))
         enter(session, actors["officer"], student_id, printed)
         receipt = NewReceipt(student_id, "Ibu Rahmah", Relation.PARENT)
-        service.hand_over(session, actors["officer"], NewHandover(date(2026, 11, 20), "SMA", [receipt]), content={})
+        handovers.hand_over(session, actors["officer"], NewHandover(date(2026, 11, 20), "SMA", [receipt]), content={})
     student = session.get_one(Student, student_id)
     assert (student.card_state, student.handed_over_on) == (CardState.HANDED_OVER, date(2026, 11, 20))
     item = session.exec(select(HandoverItem)).one()
@@ -164,7 +165,7 @@ def test_many_cards_are_handed_over_at_once_in_the_order_named(
     Random(1).shuffle(people)
     items = [NewReceipt(person, f"Penerima {n}", Relation.SELF, "stok lama") for n, person in enumerate(people)]
     wish = NewHandover(now().date() - timedelta(days=2), "SMA", items, world.schools["paringin"])
-    line, new = service.hand_over(session, actors["officer"], wish, content={})
+    line, new = handovers.hand_over(session, actors["officer"], wish, content={})
     assert new
     assert [(item.student_id, item.received_by) for item in line.items] == [
         (item.student_id, item.received_by) for item in items
@@ -177,7 +178,7 @@ def test_a_nation_wide_office_hands_over_for_one_regency_at_a_time(
     people = [add_student(session, world, school, birth=date(2009, 1, 1)) for school in ("paringin", "amuntai")]
     items = [NewReceipt(person, "Sendiri", Relation.SELF, "x") for person in people]
     with pytest.raises(Invalid) as refused:
-        service.hand_over(session, actors["nation"], NewHandover(date(2026, 7, 1), "x", items), content={})
+        handovers.hand_over(session, actors["nation"], NewHandover(date(2026, 7, 1), "x", items), content={})
     assert [(fault.pointer, fault.code) for fault in refused.value.faults] == [
         ("/items/1/student_id", "cards.other_region")
     ]

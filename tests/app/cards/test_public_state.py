@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session
 
-from app.cards import queries, rules, slips
-from app.cards.rules import NextStep
+from app.cards import legal, queries, slips
+from app.cards.legal import NextStep
 from app.core.access import Actor
 from app.core.clock import frozen
 from app.core.db import Database
@@ -54,8 +54,8 @@ def test_a_code_tells_the_state_and_the_next_step(
 
 
 def test_without_a_birth_date_nobody_is_told_that_the_birthday_came() -> None:
-    assert rules.next_step(CardState.READY, BIRTHDAY, None) is NextStep.BIRTHDAY
-    assert rules.next_step(CardState.READY, BIRTHDAY, rules.ANY_DAY) is NextStep.FETCH
+    assert legal.next_step(CardState.READY, BIRTHDAY, None) is NextStep.BIRTHDAY
+    assert legal.next_step(CardState.READY, BIRTHDAY, legal.ANY_DAY) is NextStep.FETCH
 
 
 def test_every_next_step_has_its_sentence() -> None:

@@ -13,7 +13,12 @@ class Cards(Resource):
         """Who turns 17 from ``on`` through ``within_days``, whatever the card's state: ``{items, counts}``."""
         return self._wire.whole(path_of("cards", "due"), filters)
 
+    def clocks(self, **filters: Any) -> Items:
+        """Whose legal clock runs out: ``kind`` is ``nearing_22``, ``past_22``, ``past_17`` or ``married``."""
+        return self._wire.pages(path_of("cards", "clocks"), filters)
+
     def problems(self, **filters: Any) -> Items:
+        """Cards that stand still, each with the office's next step; narrowed by ``kind`` and ``overdue``."""
         return self._wire.pages(path_of("cards", "problems"), filters)
 
     def events(self, student_id: str) -> Items:
@@ -43,6 +48,9 @@ class Cards(Resource):
 
     def write_receipt(self, handover_id: str) -> Record:
         return self._wire.create(path_of("handovers", handover_id, "letters"), {"kind": "receipt"})
+
+    def returns(self, **filters: Any) -> Items:
+        return self._wire.pages(path_of("card-returns"), filters)
 
     def return_card(self, **facts: Any) -> Record:
         return self._wire.create(path_of("card-returns"), facts)

@@ -356,6 +356,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/card-returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Returns
+         * @description Cards that came back, latest day first.
+         */
+        get: operations["list_returns_v1_card_returns_get"];
+        put?: never;
+        /**
+         * Return Card
+         * @description A card came back: whole it waits to be given out again, `damaged` or with `wrong_data` it is printed anew.
+         */
+        post: operations["return_card_v1_card_returns_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cards/clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Clocks
+         * @description Whose legal clock runs or ran out: `nearing_22` (within the setting's days), `past_22`, `past_17`, `married`.
+         */
+        get: operations["list_clocks_v1_cards_clocks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cards/due": {
         parameters: {
             query?: never;
@@ -366,6 +410,9 @@ export interface paths {
         /**
          * List Due
          * @description Everyone who turns 17 from `on` (today) through `on + within_days`, whatever the card's state; by birth date.
+         *
+         *     `election_date`: through that polling day instead. `at_school=false`: only those at no school. `group_by` adds
+         *     figures over the whole list; `village` is of those at no school, by residence.
          */
         get: operations["list_due_v1_cards_due_get"];
         put?: never;
@@ -385,7 +432,7 @@ export interface paths {
         };
         /**
          * List Problems
-         * @description Cards that do not come on by themselves, longest standing first.
+         * @description Cards that do not come on by themselves, longest standing first, each with what the office does next.
          */
         get: operations["list_problems_v1_cards_problems_get"];
         put?: never;
@@ -1003,6 +1050,26 @@ export interface paths {
         get: operations["get_handover_v1_handovers__handover_id__get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handovers/{handover_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Handover
+         * @description Say who really received the cards, or with `received: false` that one did not arrive; the receipt stays.
+         */
+        post: operations["confirm_handover_v1_handovers__handover_id__confirm_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3212,16 +3279,32 @@ export interface components {
              */
             starts_at: string;
         };
+        /** ConfirmIn */
+        api__cards__schemas__ConfirmIn: {
+            /** Items */
+            items: components["schemas"]["WordIn"][];
+        };
         /** ProblemOut */
         api__cards__schemas__ProblemOut: {
             acts: components["schemas"]["Acts"];
+            /** Age Days */
+            age_days: number;
+            /** Alert After Days */
+            alert_after_days: number;
             card_state: components["schemas"]["CardState"];
             /** Card Status Raw */
             card_status_raw: string;
             /** Class Group */
             class_group: string | null;
+            kind: components["schemas"]["ProblemKind"];
             /** Name */
             name: string;
+            /** Next Step */
+            next_step: string;
+            /** Next Step Code */
+            next_step_code: string;
+            /** Overdue */
+            overdue: boolean;
             /** School Id */
             school_id: string | null;
             /**
@@ -3293,6 +3376,16 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /**
+         * GroupBy
+         * @enum {string}
+         */
+        app__cards__due_queries__GroupBy: "school" | "village" | "day";
+        /**
+         * GroupBy
+         * @enum {string}
+         */
+        app__coverage__rules__GroupBy: "region" | "district" | "village" | "school" | "birth_month" | "recorded_month" | "sex" | "kind";
         /**
          * Verdict
          * @description What the three lists say together; the first that fits, so that each pupil is one thing to do at most.
@@ -3563,6 +3656,37 @@ export interface components {
             outcome: components["schemas"]["RolloverOutcome"];
             /** Pupils */
             pupils: number;
+        };
+        /**
+         * Clock
+         * @description What the law lets run from a birthday or a wedding.
+         * @enum {string}
+         */
+        Clock: "nearing_22" | "past_22" | "past_17" | "married";
+        /** ClockOut */
+        ClockOut: {
+            /** Birth Date */
+            birth_date: string | null;
+            card_state: components["schemas"]["CardState"];
+            /** Class Group */
+            class_group: string | null;
+            /** Days Left */
+            days_left: number | null;
+            kind: components["schemas"]["Clock"];
+            /** Name */
+            name: string;
+            recorded: components["schemas"]["Recorded"];
+            /** Residence Code */
+            residence_code: string | null;
+            /** School Id */
+            school_id: string | null;
+            /** Strikes On */
+            strikes_on: string | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
         };
         /**
          * CodesIn
@@ -4172,12 +4296,27 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /** DueGroupOut */
+        DueGroupOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Due */
+            due: number;
+            /** Key */
+            key: string | null;
+            /** Name */
+            name: string | null;
+        };
         /** DueListOut */
         DueListOut: {
             /** Counts */
             counts: {
                 [key: string]: number;
             };
+            /** Groups */
+            groups: components["schemas"]["DueGroupOut"][] | null;
             /** Items */
             items: components["schemas"]["DueOut"][];
             /** Next Cursor */
@@ -4197,6 +4336,8 @@ export interface components {
             /** Name */
             name: string;
             recorded: components["schemas"]["Recorded"];
+            /** Residence Code */
+            residence_code: string | null;
             /** School Id */
             school_id: string | null;
             /**
@@ -4513,11 +4654,6 @@ export interface components {
             /** Known At */
             known_at: string | null;
         };
-        /**
-         * GroupBy
-         * @enum {string}
-         */
-        GroupBy: "region" | "district" | "village" | "school" | "birth_month" | "recorded_month" | "sex" | "kind";
         /** HandoverIn */
         HandoverIn: {
             /**
@@ -4976,6 +5112,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** ListOut[ClockOut] */
+        ListOut_ClockOut_: {
+            /** Items */
+            items: components["schemas"]["ClockOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** ListOut[CohortTotalOut] */
         ListOut_CohortTotalOut_: {
             /** Items */
@@ -5102,13 +5245,6 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
-        /** ListOut[ProblemOut] */
-        ListOut_ProblemOut_: {
-            /** Items */
-            items: components["schemas"]["api__cards__schemas__ProblemOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
         /** ListOut[RecordingOut] */
         ListOut_RecordingOut_: {
             /** Items */
@@ -5134,6 +5270,13 @@ export interface components {
         ListOut_RegistryRowOut_: {
             /** Items */
             items: components["schemas"]["RegistryRowOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[ReturnOut] */
+        ListOut_ReturnOut_: {
+            /** Items */
+            items: components["schemas"]["ReturnOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5759,6 +5902,23 @@ export interface components {
             /** Pointer */
             pointer: string;
         };
+        /**
+         * ProblemKind
+         * @description Why a card stands still. The grounds for each next step stand in docs/kartu.md.
+         * @enum {string}
+         */
+        ProblemKind: "duplicate" | "adjudicate" | "enrol_failure" | "search_failure" | "request_validation" | "stuck_sent" | "stuck_here" | "unknown_at_centre" | "unknown_code" | "returned" | "not_received";
+        /** ProblemListOut */
+        ProblemListOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["api__cards__schemas__ProblemOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** ProposedDayOut */
         ProposedDayOut: {
             /**
@@ -5836,8 +5996,15 @@ export interface components {
              * Format: uuid
              */
             card_event_id: string;
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /** Confirmed By */
+            confirmed_by: string | null;
+            confirmed_relation: components["schemas"]["Relation"] | null;
             /** Reason */
             reason: string | null;
+            /** Received */
+            received: boolean | null;
             /** Received By */
             received_by: string;
             relation: components["schemas"]["Relation"];
@@ -6391,6 +6558,56 @@ export interface components {
             /** Pointer */
             pointer: string | null;
             status: components["schemas"]["Status"];
+        };
+        /** ReturnIn */
+        ReturnIn: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Id */
+            id?: string | null;
+            kind: components["schemas"]["ReturnKind"];
+            /** Note */
+            note?: string | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
+        /**
+         * ReturnKind
+         * @description Why a card came back, which says what becomes of it.
+         * @enum {string}
+         */
+        ReturnKind: "not_collected" | "found" | "damaged" | "wrong_data";
+        /** ReturnOut */
+        ReturnOut: {
+            /**
+             * Card Event Id
+             * Format: uuid
+             */
+            card_event_id: string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["ReturnKind"];
+            /** Note */
+            note: string | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
         };
         /** RevertedOut */
         RevertedOut: {
@@ -7788,6 +8005,22 @@ export interface components {
              */
             school_id: string;
         };
+        /** WordIn */
+        WordIn: {
+            /**
+             * Received
+             * @default true
+             */
+            received?: boolean;
+            /** Received By */
+            received_by?: string | null;
+            relation?: components["schemas"]["Relation"] | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -8338,11 +8571,92 @@ export interface operations {
             };
         };
     };
-    list_due_v1_cards_due_get: {
+    list_returns_v1_card_returns_get: {
         parameters: {
             query?: {
                 cursor?: string | null;
                 format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_ReturnOut_"];
+                };
+            };
+        };
+    };
+    return_card_v1_card_returns_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnOut"];
+                };
+            };
+        };
+    };
+    list_clocks_v1_cards_clocks_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                kind?: components["schemas"]["Clock"];
+                limit?: number;
+                on?: string | null;
+                region_code?: string | null;
+                school_id?: string | null;
+                within_days?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_ClockOut_"];
+                };
+            };
+        };
+    };
+    list_due_v1_cards_due_get: {
+        parameters: {
+            query?: {
+                at_school?: boolean | null;
+                card_state?: components["schemas"]["CardState"] | null;
+                cursor?: string | null;
+                election_date?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                group_by?: components["schemas"]["app__cards__due_queries__GroupBy"] | null;
                 limit?: number;
                 on?: string | null;
                 region_code?: string | null;
@@ -8371,7 +8685,9 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 format?: ("json" | "csv" | "xlsx") | null;
+                kind?: components["schemas"]["ProblemKind"] | null;
                 limit?: number;
+                overdue?: boolean | null;
                 region_code?: string | null;
                 school_id?: string | null;
             };
@@ -8387,7 +8703,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOut_ProblemOut_"];
+                    "application/json": components["schemas"]["ProblemListOut"];
                 };
             };
         };
@@ -8778,7 +9094,7 @@ export interface operations {
             query?: {
                 as_of?: string | null;
                 cohort?: number | null;
-                group_by?: components["schemas"]["GroupBy"] | null;
+                group_by?: components["schemas"]["app__coverage__rules__GroupBy"] | null;
                 known_at?: string | null;
                 measure?: components["schemas"]["Measure"];
                 region_code?: string | null;
@@ -9263,6 +9579,32 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+        };
+    };
+    confirm_handover_v1_handovers__handover_id__confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api__cards__schemas__ConfirmIn"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
