@@ -28,6 +28,8 @@ _DOCS_POLICY = _PAGE_POLICY.replace(b"script-src 'self'", b"script-src 'self' 'u
 
 
 _NO_DEVICES = b"camera=(), microphone=(), geolocation=(), payment=(), usb=()"
+# The one page that reads a QR with the device's camera, if its visitor allows it.
+_SCANNER = _NO_DEVICES.replace(b"camera=()", b"camera=(self)")
 
 
 class Envelope:
@@ -86,12 +88,13 @@ def _tagging(send: Send, scope: Scope, answered: _Answered) -> Callable[[Message
         if message["type"] == "http.response.start":
             answered.status = message["status"]
             policy = _DOCS_POLICY if scope["path"] in ("/docs", "/redoc") else _PAGE_POLICY
+            devices = _SCANNER if scope["path"] == "/k" else _NO_DEVICES
             headers: list[Any] = list(message.get("headers", []))
             headers += [
                 (b"x-request-id", scope["request_id"].encode()),
                 (b"x-content-type-options", b"nosniff"),
                 (b"referrer-policy", b"no-referrer"),
-                (b"permissions-policy", _NO_DEVICES),
+                (b"permissions-policy", devices),
                 (b"cross-origin-opener-policy", b"same-origin"),
                 (b"content-security-policy", policy),
             ]

@@ -1,19 +1,39 @@
-"""`/`, `/assets`, `/healthz`, `/readyz`"""
+"""`/`, `/k`, `/assets/page.css`, `/healthz`, `/readyz`: what needs neither an account nor a script."""
 
-from decimal import Decimal
+import re
+from html import escape
 from pathlib import Path
-from string import Template
+from typing import Annotated
 
-from fastapi import APIRouter, Response
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.responses import HTMLResponse
 
-from api.deps import DatabaseDep, SettingsDep
+from api.deps import DatabaseDep, SettingsDep, SourceDep, TurnDep
+from api.home import rendering
+from api.home.rendering import words
 from api.schemas import Out
+from api.throttle import throttle
+from app.cards import public as cards
+from app.cards.public import UnknownSlip
+from app.core.db import Database
+from app.core.errors import TooManyRequests
+from app.core.i18n import Language
+from app.core.i18n import text as told
+from app.core.paging import PageRequest
+from app.core.settings import Settings
 from app.coverage import front
 from app.journal import sealing
+from app.regions import queries as regions
+from app.regions.requirements import RequirementGroup, requirements
+from app.visits.announced import DAYS_AHEAD, announced
 
 router = APIRouter(tags=["home"])
 _HERE = Path(__file__).parent
+_SCRIPT = re.compile(r'<(?:script type="module"|link rel="modulepreload")[^>]*>(?:</script>)?')
+MOST_VISITS = 100
+"""Listed on the first page; a regency has fewer in two months, and a search finds the others."""
+Search = Annotated[str, Query(max_length=100)]
+Lang = Annotated[Language, Query()]
 
 
 class HealthOut(Out):
@@ -42,33 +62,120 @@ def ready(database: DatabaseDep) -> ReadyOut:
 
 
 @router.get("/", include_in_schema=False)
-def first_page(database: DatabaseDep, settings: SettingsDep) -> HTMLResponse:
-    """What this is, and how far the region has come; without a person, without another host."""
-    with database.read() as session:
-        figures = front.figures(session)
-    template = Template((_HERE / "page.html").read_text("utf-8"))
-    return HTMLResponse(
-        template.substitute(
-            region=figures.region,
-            year=figures.year,
-            listed=_number(figures.listed),
-            recorded=_number(figures.recorded),
-            handed_over=_number(figures.handed_over),
-            percent=_percent(figures.percent),
-            width=min(figures.percent or 0, 100),
-            demo="Semua siswa dan sebagian sekolah di sini rekaan." if figures.demo else "",
-        )
-    )
+def first_page(
+    request: Request, database: DatabaseDep, settings: SettingsDep, q: Search = "", lang: Lang = Language.INDONESIAN
+) -> Response:
+    """Where one's card is, when the team comes, what to bring, how far the region has come; without a person."""
+    return _page(request, lang, "/", *_first(database, lang, q), script=_script(settings))
+
+
+@router.get("/k", include_in_schema=False)
+def slip_page(
+    request: Request, database: DatabaseDep, settings: SettingsDep, lang: Lang = Language.INDONESIAN
+) -> Response:
+    """Where the QR of a slip leads. The code stands behind `#`, which only the page's script sees."""
+    return _slip(request, database, settings, lang, "")
+
+
+@router.post("/k", include_in_schema=False)
+async def answer_slip(
+    request: Request,
+    database: DatabaseDep,
+    settings: SettingsDep,
+    source: SourceDep,
+    turn: TurnDep,
+    code: Annotated[str, Form(max_length=64)] = "",
+    lang: Annotated[Language, Form()] = Language.INDONESIAN,
+) -> Response:
+    """The same for a browser without script: what the form sends, answered as a page."""
+    try:
+        await throttle(turn, database, settings, source)
+    except TooManyRequests as refusal:
+        next_step = told(refusal.code, lang, **refusal.params)
+        shown = _answer(lang, "unknown", words(lang)["throttled_title"], next_step)
+        return await turn.read(lambda: _slip(request, database, settings, lang, shown, status=429))
+    return await turn.read(lambda: _looked_up(request, database, settings, code, lang))
 
 
 @router.get("/assets/page.css", include_in_schema=False)
-def style() -> Response:
-    return FileResponse(_HERE / "page.css", media_type="text/css")
+def style(request: Request) -> Response:
+    content, headers = rendering.squeezed((_HERE / "page.css").read_bytes(), request.headers.get("accept-encoding", ""))
+    return Response(content, media_type="text/css", headers=headers | {"Cache-Control": "public, max-age=300"})
 
 
-def _number(count: int) -> str:
-    return f"{count:,}".replace(",", ".")
+def _first(database: Database, lang: Language, q: str) -> tuple[str, str, str]:
+    """The first page's title, region and content."""
+    with database.read() as session:
+        figures = front.figures(session)
+        found = announced(session, PageRequest(limit=MOST_VISITS), region_code=figures.region_code, q=q)
+        needed = requirements(session, figures.region_code, regions.today(figures.region_code), lang)
+    said = words(lang)
+    main = rendering.fill(
+        "first.html",
+        lang,
+        lead=said["lead"].format(recording_age=needed.recording_age, card_age=needed.card_age),
+        fee=escape(needed.fee),
+        ask=rendering.ask(lang, scan=True),
+        visits_about=said["visits_about"].format(days=DAYS_AHEAD),
+        keep="" if lang is Language.INDONESIAN else rendering.field("lang", lang),
+        q=escape(q),
+        visits=rendering.visits(lang, found.items, searched=bool(q.strip()), more=found.next_cursor is not None),
+        **{group.value: rendering.points(lang, needed.items, group) for group in RequirementGroup},
+        figures_title=said["figures_title"].format(year=figures.year),
+        listed=rendering.number(lang, figures.listed),
+        recorded=rendering.number(lang, figures.recorded),
+        handed_over=rendering.number(lang, figures.handed_over),
+        percent=rendering.percent(lang, figures.percent),
+        width=str(min(figures.percent or 0, 100)),
+        demo=said["demo"] if figures.demo else "",
+    )
+    return said["title"], figures.region, main
 
 
-def _percent(percent: Decimal | None) -> str:
-    return "belum ada data" if percent is None else f"{percent:.2f}".replace(".", ",") + " %"
+def _looked_up(request: Request, database: Database, settings: Settings, code: str, lang: Language) -> Response:
+    try:
+        with database.read() as session:
+            found = cards.look(session, code, lang)
+    except UnknownSlip as refusal:
+        shown = _answer(lang, "unknown", words(lang)["unknown_title"], told(refusal.code, lang))
+        return _slip(request, database, settings, lang, shown, status=404)
+    shown = _answer(lang, found.card_state, found.title, found.next_step)
+    return _slip(request, database, settings, lang, shown)
+
+
+def _answer(lang: Language, state: str, title: str, next_step: str) -> str:
+    return rendering.answer(lang, state=state, title=title, next_step=next_step)
+
+
+def _slip(
+    request: Request, database: Database, settings: Settings, lang: Language, shown: str, *, status: int = 200
+) -> Response:
+    with database.read() as session:
+        region = front.region(session)[1]
+    main = rendering.fill(
+        "slip.html", lang, home=rendering.home(lang), answer=shown, ask=rendering.ask(lang, scan=False)
+    )
+    return _page(request, lang, "/k", words(lang)["ask_title"], region, main, script=_script(settings), status=status)
+
+
+def _page(
+    request: Request,
+    lang: Language,
+    path: str,
+    title: str,
+    region: str,
+    main: str,
+    *,
+    script: str,
+    status: int = 200,
+) -> Response:
+    whole = rendering.whole(lang, path=path, title=title, region=region, script=script, main=main)
+    content, headers = rendering.squeezed(whole.encode(), request.headers.get("accept-encoding", ""))
+    headers |= {"Cache-Control": "no-store" if request.method == "POST" else "no-cache", "Content-Language": lang}
+    return HTMLResponse(content, status, headers)
+
+
+def _script(settings: Settings) -> str:
+    """The tags of the built script; without it the page does what it does without script."""
+    built = settings.web_dir / "public.html"
+    return "\n".join(_SCRIPT.findall(built.read_text("utf-8"))) if built.is_file() else ""

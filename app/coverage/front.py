@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from app.accounts import queries as accounts
 from app.core.numbers import percent
+from app.core.types import NATION
 from app.regions import queries as regions
 from app.regions.models import Region
 from app.schools.models import School
@@ -18,6 +19,8 @@ from app.students.rules import cohort_births
 
 @dataclass(frozen=True, slots=True)
 class Front:
+    region_code: str | None
+    """The one regency that this installation serves; ``None`` where it serves several."""
     region: str
     year: int
     listed: int
@@ -29,10 +32,8 @@ class Front:
 
 def figures(session: Session) -> Front:
     """Aggregates of everyone in this installation who turns 17 this year."""
-    codes = session.exec(select(School.region_code).distinct().limit(2)).all()
-    region_code = codes[0] if len(codes) == 1 else None
+    region_code, name = region(session)
     year = regions.today(region_code).year
-    name = session.exec(select(Region.name).where(col(Region.region_code) == (region_code or "00"))).first()
     listed, recorded, handed_over = session.execute(
         select(
             func.count(),
@@ -44,6 +45,13 @@ def figures(session: Session) -> Front:
             col(Student.status).not_in(GONE),
         )
     ).one()
-    return Front(
-        name or "Indonesia", year, listed, recorded, handed_over, percent(recorded, listed), accounts.any_demo(session)
-    )
+    share = percent(recorded, listed)
+    return Front(region_code, name, year, listed, recorded, handed_over, share, accounts.any_demo(session))
+
+
+def region(session: Session) -> tuple[str | None, str]:
+    """The one regency whose schools this installation has, and its name; the nation where there are several or none."""
+    codes = session.exec(select(School.region_code).distinct().limit(2)).all()
+    region_code = codes[0] if len(codes) == 1 else None
+    name = session.exec(select(Region.name).where(col(Region.region_code) == (region_code or NATION))).first()
+    return region_code, name or "Indonesia"

@@ -35,7 +35,7 @@ def _assets(server: Server, page: str) -> list[str]:
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize(("path", "name"), [("/", "first"), ("/school", "school-door")])
+@pytest.mark.parametrize(("path", "name"), [("/", "first"), ("/k", "slip"), ("/school", "school-door")])
 def test_a_first_look_is_clean_at_every_width(visit: Visit, path: str, name: str, width: str, dark: bool) -> None:
     visitor = visit(width, dark=dark)
     page = visitor.open(path)

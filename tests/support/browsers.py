@@ -49,14 +49,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         print(f"NOT RUN: {len(skipped)} tests of the pages: {missing() or 'skipped'}")  # noqa: T201
 
 
+def launch_options(*flags: str) -> dict[str, Any]:
+    """How Chromium of the machine is started, without a network of its own habits."""
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    args = [*sandbox, "--disable-background-networking", "--no-proxy-server", *flags]
+    return {"executable_path": chromium(), "args": args}
+
+
 @contextmanager
 def launched() -> Iterator[Browser]:
-    """Chromium of the machine, without a network of its own habits."""
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(), args=[*sandbox, "--disable-background-networking", "--no-proxy-server"]
-        )
+        browser = playwright.chromium.launch(**launch_options())
         yield browser
         browser.close()
 

@@ -18,7 +18,7 @@ IN_FULL = ("/nik-disclosures", "/export")
 The two places that tell a NIK in full: asked for with a reason, and in the file of all we hold that a person may ask
 for. Both leave a disclosure, with its reason, and a journal line.
 """
-PAGES = ("/", "/docs", "/redoc")
+PAGES = ("/", "/k", "/docs", "/redoc")
 
 
 def _answers(application: FastAPI) -> dict[str, set[type[BaseModel]]]:

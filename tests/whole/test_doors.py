@@ -11,6 +11,8 @@ from tests.support.walk import routes
 
 OPEN = {
     "GET /",
+    "GET /k",
+    "POST /k",
     "GET /assets/page.css",
     "GET /v1/calendars/{token}.ics",
     "GET /assets/{name}",

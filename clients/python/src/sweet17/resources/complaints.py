@@ -1,6 +1,6 @@
 """Complaints and the satisfaction survey."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sweet17.resources.base import Items, Resource
@@ -100,6 +100,10 @@ class Surveys(Resource):
     def forms(self, **filters: Any) -> Items:
         """The filled forms that the index is reckoned from."""
         return self._wire.pages(path_of("surveys", "forms"), filters)
+
+    def report(self, *, format: str = "pdf", **filters: Any) -> Iterator[bytes]:
+        """The report on the survey: ``pdf`` under the office's head, or ``xlsx`` with every form."""
+        return self._wire.stream(path_of("reports", "survey"), {"format": format, **filters})
 
     def school_code(self, school_id: str) -> Record:
         """The code of a school, for a board that stays there."""

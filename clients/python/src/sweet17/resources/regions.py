@@ -15,6 +15,11 @@ class Regions(Resource):
         """The nation is ``00``."""
         return self._wire.get(path_of("regions", region_code))
 
+    def requirements(self, region_code: str | None = None) -> Record:
+        """What to bring and to know before being recorded, without an account."""
+        filters = {} if region_code is None else {"region_code": region_code}
+        return self._wire.get(path_of("public", "requirements"), filters, public=True)
+
     def outline(self, region_code: str) -> Record:
         """Its border as GeoJSON."""
         return self._wire.get(path_of("regions", region_code, "outline"))

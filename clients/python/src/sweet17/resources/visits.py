@@ -11,6 +11,10 @@ class Visits(Resource):
     def list(self, **filters: Any) -> Items:
         return self._wire.pages(path_of("visits"), filters)
 
+    def announced(self, **filters: Any) -> Items:
+        """Confirmed visits of the next 60 days, without a person and without an account: ``region_code``, ``q``."""
+        return self._wire.pages(path_of("public", "visits"), filters)
+
     def get(self, visit_id: str) -> Record:
         return self._wire.get(path_of("visits", visit_id))
 

@@ -193,6 +193,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/blank-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Blank Stock
+         * @description An office's blank cards, when the due list uses them up, how many to order. The first ETag is "0".
+         */
+        get: operations["get_blank_stock_v1_blank_stock_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Move Blank Stock
+         * @description Enter what was received, used for others, spoiled, sent away or counted; cards of the lists count alone.
+         */
+        patch: operations["move_blank_stock_v1_blank_stock_patch"];
+        trace?: never;
+    };
+    "/v1/blank-stock/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Movements
+         * @description The ledger, latest first.
+         */
+        get: operations["list_movements_v1_blank_stock_movements_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/calendar-days": {
         parameters: {
             query?: never;
@@ -356,6 +400,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/card-returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Returns
+         * @description Cards that came back, latest day first.
+         */
+        get: operations["list_returns_v1_card_returns_get"];
+        put?: never;
+        /**
+         * Return Card
+         * @description A card came back: whole it waits to be given out again, `damaged` or with `wrong_data` it is printed anew.
+         */
+        post: operations["return_card_v1_card_returns_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cards/clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Clocks
+         * @description Whose legal clock runs or ran out: `nearing_22` (within the setting's days), `past_22`, `past_17`, `married`.
+         */
+        get: operations["list_clocks_v1_cards_clocks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cards/due": {
         parameters: {
             query?: never;
@@ -366,6 +454,9 @@ export interface paths {
         /**
          * List Due
          * @description Everyone who turns 17 from `on` (today) through `on + within_days`, whatever the card's state; by birth date.
+         *
+         *     `election_date`: through that polling day instead. `at_school=false`: only those at no school. `group_by` adds
+         *     figures over the whole list; `village` is of those at no school, by residence.
          */
         get: operations["list_due_v1_cards_due_get"];
         put?: never;
@@ -385,7 +476,7 @@ export interface paths {
         };
         /**
          * List Problems
-         * @description Cards that do not come on by themselves, longest standing first.
+         * @description Cards that do not come on by themselves, longest standing first, each with what the office does next.
          */
         get: operations["list_problems_v1_cards_problems_get"];
         put?: never;
@@ -1031,6 +1122,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/handovers/{handover_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Handover
+         * @description Say who really received the cards, or with `received: false` that one did not arrive; the receipt stays.
+         */
+        post: operations["confirm_handover_v1_handovers__handover_id__confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/journal": {
         parameters: {
             query?: never;
@@ -1448,6 +1559,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/public/card-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get Card Status
+         * @description The card of whoever's slip carries `code`: its state and the next step, nothing else.
+         *
+         *     POST, so that the code stands in no address and no log. An unknown, a replaced and a mistyped code are all 404.
+         */
+        post: operations["get_card_status_v1_public_card_status_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/public/complaints": {
         parameters: {
             query?: never;
@@ -1519,6 +1652,86 @@ export interface paths {
          * @description Say whether it is solved: that closes it, or opens it again.
          */
         post: operations["judge_complaint_v1_public_complaints__ticket__verdict_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Requirements
+         * @description What to bring and to know before being recorded, with where each rule comes from. It costs nothing.
+         */
+        get: operations["get_requirements_v1_public_requirements_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Survey
+         * @description Answer the survey. A pupil's own code answers once; which answer was theirs is kept nowhere.
+         */
+        post: operations["answer_survey_v1_public_surveys_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/surveys/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Survey Form
+         * @description The nine questions for whoever holds a code. An unknown code is 404, whatever is wrong with it.
+         */
+        get: operations["get_survey_form_v1_public_surveys__code__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Announced Visits
+         * @description When the team comes to which school: confirmed visits of the next 60 days, the next one first.
+         */
+        get: operations["list_announced_visits_v1_public_visits_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1844,6 +2057,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/survey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Survey Report
+         * @description The report on the survey of a period under the regency's head, or the figures and forms behind it.
+         */
+        get: operations["get_survey_report_v1_reports_survey_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/rollovers/{rollover_id}": {
         parameters: {
             query?: never;
@@ -2043,6 +2276,26 @@ export interface paths {
         get: operations["suggest_dates_v1_schools__school_id__suggested_dates_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schools/{school_id}/survey-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give School Survey Code
+         * @description The code of a school, for a board that stays there. Asked again, it is the same.
+         */
+        post: operations["give_school_survey_code_v1_schools__school_id__survey_codes_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2591,6 +2844,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/surveys/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Survey Comments
+         * @description What people added in their own words, personal things blackened; latest first.
+         */
+        get: operations["list_survey_comments_v1_surveys_comments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Survey Forms
+         * @description The filled forms of a period, latest first: what the index is reckoned from.
+         */
+        get: operations["list_survey_forms_v1_surveys_forms_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/ikm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Satisfaction Index
+         * @description The satisfaction index of a period: of the present year, where no day is named.
+         */
+        get: operations["get_satisfaction_index_v1_surveys_ikm_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/teams": {
         parameters: {
             query?: never;
@@ -3102,6 +3415,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/visits/{visit_id}/roster-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Roster Results
+         * @description Take the filled roster in, each row on its own. The same file again changes nothing.
+         */
+        post: operations["take_roster_results_v1_visits__visit_id__roster_results_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits/{visit_id}/roster.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Roster Workbook
+         * @description The roster to fill in by hand: outcomes and reasons to choose from, empty lines for whom nobody expected.
+         */
+        get: operations["get_roster_workbook_v1_visits__visit_id__roster_xlsx_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/visits/{visit_id}/roster/fill": {
         parameters: {
             query?: never;
@@ -3136,6 +3489,26 @@ export interface paths {
          * @description By hand; the first recording does it as well.
          */
         post: operations["start_visit_v1_visits__visit_id__start_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visits/{visit_id}/survey-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Visit Survey Code
+         * @description The code under which anybody at a visit may answer. Asked again, it is the same.
+         */
+        post: operations["give_visit_survey_code_v1_visits__visit_id__survey_codes_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3240,16 +3613,94 @@ export interface components {
          * @enum {string}
          */
         Acts: "office" | "centre" | "nobody";
+        /**
+         * AnnouncedOut
+         * @description A confirmed visit; no person is named.
+         */
+        AnnouncedOut: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** District */
+            district: string;
+            /** District Code */
+            district_code: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["VisitKind"];
+            /**
+             * School Id
+             * Format: uuid
+             */
+            school_id: string;
+            /** School Name */
+            school_name: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /**
+         * AnswersIn
+         * @description One mark from 1 (bad) to 4 (very good) for each of the nine elements.
+         */
+        AnswersIn: {
+            /** Behaviour */
+            behaviour: number;
+            /** Competence */
+            competence: number;
+            /** Complaint Handling */
+            complaint_handling: number;
+            /** Cost */
+            cost: number;
+            /** Facilities */
+            facilities: number;
+            /** Procedure */
+            procedure: number;
+            /** Product */
+            product: number;
+            /** Requirements */
+            requirements: number;
+            /** Time */
+            time: number;
+        };
+        /** ConfirmIn */
+        api__cards__schemas__ConfirmIn: {
+            /** Items */
+            items: components["schemas"]["WordIn"][];
+        };
         /** ProblemOut */
         api__cards__schemas__ProblemOut: {
             acts: components["schemas"]["Acts"];
+            /** Age Days */
+            age_days: number;
+            /** Alert After Days */
+            alert_after_days: number;
             card_state: components["schemas"]["CardState"];
             /** Card Status Raw */
             card_status_raw: string;
             /** Class Group */
             class_group: string | null;
+            kind: components["schemas"]["ProblemKind"];
             /** Name */
             name: string;
+            /** Next Step */
+            next_step: string;
+            /** Next Step Code */
+            next_step_code: string;
+            /** Overdue */
+            overdue: boolean;
             /** School Id */
             school_id: string | null;
             /**
@@ -3376,6 +3827,16 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /**
+         * GroupBy
+         * @enum {string}
+         */
+        app__cards__due_queries__GroupBy: "school" | "village" | "day";
+        /**
+         * GroupBy
+         * @enum {string}
+         */
+        app__coverage__rules__GroupBy: "region" | "district" | "village" | "school" | "birth_month" | "recorded_month" | "sex" | "kind";
         /**
          * Verdict
          * @description What the three lists say together; the first that fits, so that each pupil is one thing to do at most.
@@ -3594,6 +4055,21 @@ export interface components {
          * @enum {string}
          */
         CardState: "not_recorded" | "in_process" | "problem" | "ready" | "printed" | "handed_over" | "unknown";
+        /** CardStatusIn */
+        CardStatusIn: {
+            /** Code */
+            code: string;
+        };
+        /** CardStatusOut */
+        CardStatusOut: {
+            card_state: components["schemas"]["CardState"];
+            /** Message */
+            message: string;
+            /** Next Step */
+            next_step: string;
+            /** Title */
+            title: string;
+        };
         /**
          * CatchUpIn
          * @description Team and kits are those of the former visit unless named.
@@ -3637,6 +4113,13 @@ export interface components {
          * @enum {string}
          */
         Channel: "email" | "webhook" | "file";
+        /** ChoiceOut */
+        ChoiceOut: {
+            /** Mark */
+            mark: number;
+            /** Text */
+            text: string;
+        };
         /** ClassStepOut */
         ClassStepOut: {
             /** Class After */
@@ -3646,6 +4129,37 @@ export interface components {
             outcome: components["schemas"]["RolloverOutcome"];
             /** Pupils */
             pupils: number;
+        };
+        /**
+         * Clock
+         * @description What the law lets run from a birthday or a wedding.
+         * @enum {string}
+         */
+        Clock: "nearing_22" | "past_22" | "past_17" | "married";
+        /** ClockOut */
+        ClockOut: {
+            /** Birth Date */
+            birth_date: string | null;
+            card_state: components["schemas"]["CardState"];
+            /** Class Group */
+            class_group: string | null;
+            /** Days Left */
+            days_left: number | null;
+            kind: components["schemas"]["Clock"];
+            /** Name */
+            name: string;
+            recorded: components["schemas"]["Recorded"];
+            /** Residence Code */
+            residence_code: string | null;
+            /** School Id */
+            school_id: string | null;
+            /** Strikes On */
+            strikes_on: string | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
         };
         /**
          * CodesIn
@@ -3716,6 +4230,28 @@ export interface components {
             source: string;
             /** Year */
             year: number;
+        };
+        /** CommentOut */
+        CommentOut: {
+            /**
+             * Answered On
+             * Format: date
+             */
+            answered_on: string;
+            /** Comment */
+            comment: string;
+            /** Hidden */
+            hidden: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** School Id */
+            school_id: string | null;
+            source: components["schemas"]["Source"];
+            /** Visit Id */
+            visit_id: string | null;
         };
         /**
          * ComplaintClass
@@ -4280,12 +4816,27 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /** DueGroupOut */
+        DueGroupOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Due */
+            due: number;
+            /** Key */
+            key: string | null;
+            /** Name */
+            name: string | null;
+        };
         /** DueListOut */
         DueListOut: {
             /** Counts */
             counts: {
                 [key: string]: number;
             };
+            /** Groups */
+            groups: components["schemas"]["DueGroupOut"][] | null;
             /** Items */
             items: components["schemas"]["DueOut"][];
             /** Next Cursor */
@@ -4305,6 +4856,8 @@ export interface components {
             /** Name */
             name: string;
             recorded: components["schemas"]["Recorded"];
+            /** Residence Code */
+            residence_code: string | null;
             /** School Id */
             school_id: string | null;
             /**
@@ -4356,6 +4909,21 @@ export interface components {
          * @enum {string}
          */
         DuplicateState: "open" | "merged" | "dismissed" | "obsolete";
+        /**
+         * Element
+         * @description The nine elements of PermenPAN-RB 14/2017, by name: whether it puts complaints eighth or ninth was never seen, so
+         *     no number is kept.
+         * @enum {string}
+         */
+        Element: "requirements" | "procedure" | "time" | "cost" | "product" | "competence" | "behaviour" | "facilities" | "complaint_handling";
+        /** ElementOut */
+        ElementOut: {
+            /** Index */
+            index: number;
+            /** Mean */
+            mean: number;
+            name: components["schemas"]["Element"];
+        };
         /** EligibilityFigures */
         EligibilityFigures: {
             /** Age Unknown */
@@ -4608,10 +5176,11 @@ export interface components {
             known_at: string | null;
         };
         /**
-         * GroupBy
+         * Grade
+         * @description *Mutu pelayanan*. The bands leave gaps at the third decimal, so the index is rounded before it is banded.
          * @enum {string}
          */
-        GroupBy: "region" | "district" | "village" | "school" | "birth_month" | "recorded_month" | "sex" | "kind";
+        Grade: "A" | "B" | "C" | "D";
         /** HandoverIn */
         HandoverIn: {
             /**
@@ -4675,6 +5244,41 @@ export interface components {
              * Format: uuid
              */
             student_id: string;
+        };
+        /**
+         * IkmOut
+         * @description The satisfaction index of PermenPAN-RB 14/2017; every element weighs exactly one ninth.
+         */
+        IkmOut: {
+            /**
+             * Date From
+             * Format: date
+             */
+            date_from: string;
+            /**
+             * Date To
+             * Format: date
+             */
+            date_to: string;
+            /** Elements */
+            elements: components["schemas"]["ElementOut"][];
+            grade: components["schemas"]["Grade"] | null;
+            /** Ikm */
+            ikm: number | null;
+            /** Ikm Weight 011 */
+            ikm_weight_011: number | null;
+            /** Open Share */
+            open_share: number | null;
+            /** Population */
+            population: number;
+            /** Required Sample */
+            required_sample: number;
+            /** Respondents */
+            respondents: number;
+            /** Sample Reached */
+            sample_reached: boolean;
+            /** Service Quality */
+            service_quality: string | null;
         };
         /**
          * ImportOutcome
@@ -5049,6 +5653,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** ListOut[AnnouncedOut] */
+        ListOut_AnnouncedOut_: {
+            /** Items */
+            items: components["schemas"]["AnnouncedOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** ListOut[CalendarDayOut] */
         ListOut_CalendarDayOut_: {
             /** Items */
@@ -5063,10 +5674,24 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** ListOut[ClockOut] */
+        ListOut_ClockOut_: {
+            /** Items */
+            items: components["schemas"]["ClockOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** ListOut[CohortTotalOut] */
         ListOut_CohortTotalOut_: {
             /** Items */
             items: components["schemas"]["CohortTotalOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[CommentOut] */
+        ListOut_CommentOut_: {
+            /** Items */
+            items: components["schemas"]["CommentOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5189,6 +5814,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** ListOut[MovementOut] */
+        ListOut_MovementOut_: {
+            /** Items */
+            items: components["schemas"]["MovementOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** ListOut[OwnershipOut] */
         ListOut_OwnershipOut_: {
             /** Items */
@@ -5200,13 +5832,6 @@ export interface components {
         ListOut_ParkedOut_: {
             /** Items */
             items: components["schemas"]["ParkedOut"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /** ListOut[ProblemOut] */
-        ListOut_ProblemOut_: {
-            /** Items */
-            items: components["schemas"]["api__cards__schemas__ProblemOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5235,6 +5860,13 @@ export interface components {
         ListOut_RegistryRowOut_: {
             /** Items */
             items: components["schemas"]["RegistryRowOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[ReturnOut] */
+        ListOut_ReturnOut_: {
+            /** Items */
+            items: components["schemas"]["ReturnOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5298,6 +5930,13 @@ export interface components {
         ListOut_SubscriptionOut_: {
             /** Items */
             items: components["schemas"]["SubscriptionOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListOut[SurveyFormRowOut] */
+        ListOut_SurveyFormRowOut_: {
+            /** Items */
+            items: components["schemas"]["SurveyFormRowOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5483,6 +6122,39 @@ export interface components {
          * @enum {string}
          */
         MessageState: "waiting" | "sent" | "withdrawn" | "failed";
+        /**
+         * Movement
+         * @enum {string}
+         */
+        Movement: "received" | "used" | "spoiled" | "sent" | "counted";
+        /** MovementIn */
+        MovementIn: {
+            /** Day */
+            day?: string | null;
+            kind: components["schemas"]["Movement"];
+            /** Note */
+            note?: string | null;
+            /** Quantity */
+            quantity: number;
+        };
+        /** MovementOut */
+        MovementOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Movement"];
+            /** Note */
+            note: string | null;
+            /** Quantity */
+            quantity: number;
+        };
         /** MultiPolygonIn */
         MultiPolygonIn: {
             /** Coordinates */
@@ -5916,6 +6588,23 @@ export interface components {
             pointer: string;
         };
         /**
+         * ProblemKind
+         * @description Why a card stands still. The grounds for each next step stand in docs/kartu.md.
+         * @enum {string}
+         */
+        ProblemKind: "duplicate" | "adjudicate" | "enrol_failure" | "search_failure" | "request_validation" | "stuck_sent" | "stuck_here" | "unknown_at_centre" | "unknown_code" | "returned" | "not_received";
+        /** ProblemListOut */
+        ProblemListOut: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["api__cards__schemas__ProblemOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * ProblemRowsOut
          * @description A problem that rows of a list have, each row counted once.
          */
@@ -5977,6 +6666,14 @@ export interface components {
             /** Subject */
             subject: string;
         };
+        /** QuestionOut */
+        QuestionOut: {
+            /** Choices */
+            choices: components["schemas"]["ChoiceOut"][];
+            name: components["schemas"]["Element"];
+            /** Text */
+            text: string;
+        };
         /** ReadyOut */
         ReadyOut: {
             /** Seal Lag Seconds */
@@ -6013,8 +6710,15 @@ export interface components {
              * Format: uuid
              */
             card_event_id: string;
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /** Confirmed By */
+            confirmed_by: string | null;
+            confirmed_relation: components["schemas"]["Relation"] | null;
             /** Reason */
             reason: string | null;
+            /** Received */
+            received: boolean | null;
             /** Received By */
             received_by: string;
             relation: components["schemas"]["Relation"];
@@ -6500,6 +7204,40 @@ export interface components {
          * @enum {string}
          */
         RequestState: "open" | "scheduled" | "declined" | "withdrawn";
+        /**
+         * RequirementGroup
+         * @enum {string}
+         */
+        RequirementGroup: "bring" | "prepare" | "know";
+        /** RequirementOut */
+        RequirementOut: {
+            /** Code */
+            code: string;
+            group: components["schemas"]["RequirementGroup"];
+            /** Source */
+            source: string;
+            /** Text */
+            text: string;
+        };
+        /** RequirementsOut */
+        RequirementsOut: {
+            /** Card Age */
+            card_age: number;
+            /** Fee */
+            fee: string;
+            /** Fee Source */
+            fee_source: string;
+            /** Free Of Charge */
+            free_of_charge: boolean;
+            /** Items */
+            items: components["schemas"]["RequirementOut"][];
+            /** Print Offset Days */
+            print_offset_days: number;
+            /** Recording Age */
+            recording_age: number;
+            /** Region Code */
+            region_code: string;
+        };
         /** RescheduleIn */
         RescheduleIn: {
             /**
@@ -6539,6 +7277,56 @@ export interface components {
             /** Pointer */
             pointer: string | null;
             status: components["schemas"]["Status"];
+        };
+        /** ReturnIn */
+        ReturnIn: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Id */
+            id?: string | null;
+            kind: components["schemas"]["ReturnKind"];
+            /** Note */
+            note?: string | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
+        /**
+         * ReturnKind
+         * @description Why a card came back, which says what becomes of it.
+         * @enum {string}
+         */
+        ReturnKind: "not_collected" | "found" | "damaged" | "wrong_data";
+        /** ReturnOut */
+        ReturnOut: {
+            /**
+             * Card Event Id
+             * Format: uuid
+             */
+            card_event_id: string;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["ReturnKind"];
+            /** Note */
+            note: string | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
         };
         /** RevertedOut */
         RevertedOut: {
@@ -6834,6 +7622,45 @@ export interface components {
         RosterOut: {
             /** Items */
             items: components["schemas"]["RosterItemOut"][];
+        };
+        /**
+         * RosterResultsOut
+         * @description Rows on which somebody wrote; the others say that the pupil was not seen yet.
+         */
+        RosterResultsOut: {
+            /** Conflict */
+            conflict: number;
+            /** Created */
+            created: number;
+            /** Duplicate */
+            duplicate: number;
+            /** Invalid */
+            invalid: number;
+            /** Parked */
+            parked: number;
+            /** Replayed */
+            replayed: number;
+            /** Rows */
+            rows: components["schemas"]["RosterRowOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * RosterRowOut
+         * @description `row` is the sheet's own number, from 1; `cell` where to look when it could not be read.
+         */
+        RosterRowOut: {
+            /** Cell */
+            cell: string | null;
+            /** Code */
+            code: string | null;
+            /** Id */
+            id: string | null;
+            /** Message */
+            message: string | null;
+            /** Row */
+            row: number;
+            status: components["schemas"]["Status"];
         };
         /** RowOut */
         RowOut: {
@@ -7183,6 +8010,11 @@ export interface components {
             /** Url */
             url: string;
         };
+        /**
+         * Source
+         * @enum {string}
+         */
+        Source: "person" | "open";
         /** StatisticsOut */
         StatisticsOut: {
             /** Confirmed Ratio */
@@ -7219,6 +8051,33 @@ export interface components {
             name: string;
             /** Students */
             students: number;
+        };
+        /** StockOut */
+        StockOut: {
+            /** Counted On */
+            counted_on: string | null;
+            /** Message */
+            message: string;
+            /** Needed */
+            needed: number;
+            /** Needed Until Delivery */
+            needed_until_delivery: number;
+            /** On Hand */
+            on_hand: number;
+            /** Order */
+            order: number;
+            /** Order By */
+            order_by: string | null;
+            /** Printed Since */
+            printed_since: number;
+            /** Region Code */
+            region_code: string;
+            /** Runs Out On */
+            runs_out_on: string | null;
+            /** Version */
+            version: number;
+            /** Waiting Now */
+            waiting_now: number;
         };
         /** StudentIn */
         StudentIn: {
@@ -7548,6 +8407,91 @@ export interface components {
         SuggestionsOut: {
             /** Items */
             items: components["schemas"]["SuggestionOut"][];
+        };
+        /** SurveyCodeOut */
+        SurveyCodeOut: {
+            /** Code */
+            code: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * SurveyFormOut
+         * @description What to ask whoever holds a code. A person's own code names no school: it may have been found by another.
+         */
+        SurveyFormOut: {
+            /** Answered */
+            answered: boolean;
+            /** Questions */
+            questions: components["schemas"]["QuestionOut"][];
+            /** School Name */
+            school_name: string | null;
+            source: components["schemas"]["Source"];
+            /** Visited On */
+            visited_on: string | null;
+        };
+        /**
+         * SurveyFormRowOut
+         * @description One filled form without its comment.
+         */
+        SurveyFormRowOut: {
+            /** Age Group */
+            age_group: string | null;
+            /**
+             * Answered On
+             * Format: date
+             */
+            answered_on: string;
+            /** Behaviour */
+            behaviour: number;
+            /** Competence */
+            competence: number;
+            /** Complaint Handling */
+            complaint_handling: number;
+            /** Cost */
+            cost: number;
+            /** Facilities */
+            facilities: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Procedure */
+            procedure: number;
+            /** Product */
+            product: number;
+            /** Region Code */
+            region_code: string;
+            /** Requirements */
+            requirements: number;
+            /** School Id */
+            school_id: string | null;
+            sex: components["schemas"]["Sex"] | null;
+            source: components["schemas"]["Source"];
+            /** Time */
+            time: number;
+            /** Visit Id */
+            visit_id: string | null;
+        };
+        /** SurveyIn */
+        SurveyIn: {
+            /** Age Group */
+            age_group?: string | null;
+            answers: components["schemas"]["AnswersIn"];
+            /** Code */
+            code: string;
+            /** Comment */
+            comment?: string | null;
+            /** Id */
+            id?: string | null;
+            sex?: components["schemas"]["Sex"] | null;
+        };
+        /** SurveyThanksOut */
+        SurveyThanksOut: {
+            /** Received */
+            received: boolean;
+            source: components["schemas"]["Source"];
         };
         /** TeamIn */
         TeamIn: {
@@ -8037,6 +8981,22 @@ export interface components {
              */
             school_id: string;
         };
+        /** WordIn */
+        WordIn: {
+            /**
+             * Received
+             * @default true
+             */
+            received?: boolean;
+            /** Received By */
+            received_by?: string | null;
+            relation?: components["schemas"]["Relation"] | null;
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -8328,6 +9288,79 @@ export interface operations {
             };
         };
     };
+    get_blank_stock_v1_blank_stock_get: {
+        parameters: {
+            query?: {
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockOut"];
+                };
+            };
+        };
+    };
+    move_blank_stock_v1_blank_stock_patch: {
+        parameters: {
+            query?: {
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovementIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockOut"];
+                };
+            };
+        };
+    };
+    list_movements_v1_blank_stock_movements_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_MovementOut_"];
+                };
+            };
+        };
+    };
     list_calendar_days_v1_calendar_days_get: {
         parameters: {
             query?: {
@@ -8587,11 +9620,92 @@ export interface operations {
             };
         };
     };
-    list_due_v1_cards_due_get: {
+    list_returns_v1_card_returns_get: {
         parameters: {
             query?: {
                 cursor?: string | null;
                 format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_ReturnOut_"];
+                };
+            };
+        };
+    };
+    return_card_v1_card_returns_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnOut"];
+                };
+            };
+        };
+    };
+    list_clocks_v1_cards_clocks_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                kind?: components["schemas"]["Clock"];
+                limit?: number;
+                on?: string | null;
+                region_code?: string | null;
+                school_id?: string | null;
+                within_days?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_ClockOut_"];
+                };
+            };
+        };
+    };
+    list_due_v1_cards_due_get: {
+        parameters: {
+            query?: {
+                at_school?: boolean | null;
+                card_state?: components["schemas"]["CardState"] | null;
+                cursor?: string | null;
+                election_date?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                group_by?: components["schemas"]["app__cards__due_queries__GroupBy"] | null;
                 limit?: number;
                 on?: string | null;
                 region_code?: string | null;
@@ -8620,7 +9734,9 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 format?: ("json" | "csv" | "xlsx") | null;
+                kind?: components["schemas"]["ProblemKind"] | null;
                 limit?: number;
+                overdue?: boolean | null;
                 region_code?: string | null;
                 school_id?: string | null;
             };
@@ -8636,7 +9752,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOut_ProblemOut_"];
+                    "application/json": components["schemas"]["ProblemListOut"];
                 };
             };
         };
@@ -9027,7 +10143,7 @@ export interface operations {
             query?: {
                 as_of?: string | null;
                 cohort?: number | null;
-                group_by?: components["schemas"]["GroupBy"] | null;
+                group_by?: components["schemas"]["app__coverage__rules__GroupBy"] | null;
                 known_at?: string | null;
                 measure?: components["schemas"]["Measure"];
                 region_code?: string | null;
@@ -9535,6 +10651,32 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+        };
+    };
+    confirm_handover_v1_handovers__handover_id__confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api__cards__schemas__ConfirmIn"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -10192,6 +11334,30 @@ export interface operations {
             };
         };
     };
+    get_card_status_v1_public_card_status_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardStatusIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardStatusOut"];
+                };
+            };
+        };
+    };
     file_public_complaint_v1_public_complaints_post: {
         parameters: {
             query?: never;
@@ -10290,6 +11456,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReporterComplaintOut"];
+                };
+            };
+        };
+    };
+    get_requirements_v1_public_requirements_get: {
+        parameters: {
+            query?: {
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequirementsOut"];
+                };
+            };
+        };
+    };
+    answer_survey_v1_public_surveys_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyThanksOut"];
+                };
+            };
+        };
+    };
+    get_survey_form_v1_public_surveys__code__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyFormOut"];
+                };
+            };
+        };
+    };
+    list_announced_visits_v1_public_visits_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                q?: string | null;
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_AnnouncedOut_"];
                 };
             };
         };
@@ -10804,6 +12064,34 @@ export interface operations {
             };
         };
     };
+    get_survey_report_v1_reports_survey_get: {
+        parameters: {
+            query?: {
+                date_from?: string | null;
+                date_to?: string | null;
+                format?: "pdf" | "xlsx";
+                region_code?: string | null;
+                school_id?: string | null;
+                visit_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+        };
+    };
     get_rollover_v1_rollovers__rollover_id__get: {
         parameters: {
             query?: never;
@@ -11194,6 +12482,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuggestionsOut"];
+                };
+            };
+        };
+    };
+    give_school_survey_code_v1_schools__school_id__survey_codes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyCodeOut"];
                 };
             };
         };
@@ -12122,6 +13432,90 @@ export interface operations {
             };
         };
     };
+    list_survey_comments_v1_surveys_comments_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                date_from?: string | null;
+                date_to?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+                school_id?: string | null;
+                visit_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_CommentOut_"];
+                };
+            };
+        };
+    };
+    list_survey_forms_v1_surveys_forms_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                date_from?: string | null;
+                date_to?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+                school_id?: string | null;
+                visit_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_SurveyFormRowOut_"];
+                };
+            };
+        };
+    };
+    get_satisfaction_index_v1_surveys_ikm_get: {
+        parameters: {
+            query?: {
+                date_from?: string | null;
+                date_to?: string | null;
+                region_code?: string | null;
+                school_id?: string | null;
+                visit_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IkmOut"];
+                };
+            };
+        };
+    };
     list_teams_v1_teams_get: {
         parameters: {
             query?: {
@@ -12777,6 +14171,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "accept-encoding"?: string;
                 "if-none-match"?: string | null;
             };
             path: {
@@ -12919,6 +14314,57 @@ export interface operations {
             };
         };
     };
+    take_roster_results_v1_visits__visit_id__roster_results_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterResultsOut"];
+                };
+            };
+        };
+    };
+    get_roster_workbook_v1_visits__visit_id__roster_xlsx_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
     fill_roster_v1_visits__visit_id__roster_fill_post: {
         parameters: {
             query?: never;
@@ -12959,6 +14405,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VisitOut"];
+                };
+            };
+        };
+    };
+    give_visit_survey_code_v1_visits__visit_id__survey_codes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyCodeOut"];
                 };
             };
         };

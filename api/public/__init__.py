@@ -1,0 +1,1 @@
+"""The door that asks for no account: what several rooms tell to anybody."""

@@ -1,0 +1,32 @@
+/** What the public pages can do beyond what the service wrote: search while typing, and read a slip without a reload. */
+import { offerScanner } from './scanner.ts';
+import { showStatus } from './status.ts';
+import { narrowVisits } from './visits.ts';
+
+/** The code that a QR brought along behind `#`. Taken out of the address bar and the history before anything else. */
+function codeOfAddress(): string {
+  const code = location.hash.slice(1);
+  if (code !== '') history.replaceState(null, '', location.pathname + location.search);
+  return decodeURIComponent(code);
+}
+
+function slipPage(form: HTMLFormElement, scanner: HTMLElement): void {
+  const field = form.querySelector<HTMLInputElement>('#code');
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void showStatus(field?.value ?? '');
+  });
+  offerScanner(scanner, (code) => void showStatus(code));
+  const come = (): void => {
+    const code = codeOfAddress();
+    if (code !== '') void showStatus(code);
+  };
+  // A second slip scanned by the phone's camera may come to a page that is open already.
+  addEventListener('hashchange', come);
+  come();
+}
+
+const form = document.querySelector<HTMLFormElement>('.ask');
+const scanner = document.querySelector<HTMLElement>('#scanner');
+if (form && scanner) slipPage(form, scanner);
+else narrowVisits();
