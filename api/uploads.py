@@ -5,16 +5,18 @@ One path takes both bodies, so a body is read here by its type and not by FastAP
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
+import anyio
+import anyio.to_thread
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData, UploadFile
 
 from api.schemas import Out
-from app.core.errors import Fault, Invalid, Malformed, UnsupportedMedia
+from app.core.errors import Fault, Invalid, Malformed, Unavailable, UnsupportedMedia
 from app.core.i18n import Language, text
 from app.submissions.rules import plain
 
@@ -24,7 +26,27 @@ _SEVERITY: Mapping[str, Severity] = {"E": "error", "R": "error", "W": "warning"}
 """By the first letter of a code: a fault of the row, of what the register knows, or something to look at."""
 _LONGEST_NAME = 200
 
+_WAIT_SECONDS = 15
+"""Longest that a file waits for a reader; then whoever sent it is told to come again."""
+
 B = TypeVar("B", bound=BaseModel)
+T = TypeVar("T")
+
+
+async def in_turn(request: Request, work: Callable[[], T]) -> T:
+    """Run ``work``, which asks a reader, when one is free; who waits takes no thread."""
+    readers: anyio.CapacityLimiter = request.app.state.readers
+    turn = object()
+    try:
+        with anyio.fail_after(_WAIT_SECONDS):
+            await readers.acquire_on_behalf_of(turn)
+    except TimeoutError as late:
+        raise Unavailable from late
+    try:
+        return await anyio.to_thread.run_sync(work)
+    finally:
+        readers.release_on_behalf_of(turn)
+
 
 # --- bodies ----------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,6 @@ from fastapi import Depends, Request
 
 from api import uploads
 from api.registry.schemas import RegistryRowsIn
-from api.submissions.bodies import in_turn
 from app.cards.registry_files import read_file
 from app.submissions.parsing import Listed
 
@@ -28,7 +27,7 @@ async def _sent(request: Request) -> SentImport:
         async with request.form(max_files=1, max_fields=10) as form:
             file = uploads.file_of(form)
             content = await file.read()
-            return SentImport(await in_turn(request, partial(read_file, content, uploads.name_of(file))))
+            return SentImport(await uploads.in_turn(request, partial(read_file, content, uploads.name_of(file))))
     body = uploads.validated(RegistryRowsIn, uploads.parsed(await request.body()))
     return SentImport(body.listed(), body.id)
 

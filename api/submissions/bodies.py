@@ -6,28 +6,23 @@ it but whoever sent the file. What is large stands on disk meanwhile and never i
 """
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from tempfile import SpooledTemporaryFile
-from typing import IO, Annotated, Any, TypeVar
+from typing import IO, Annotated, Any
 from uuid import UUID
 
-import anyio
-import anyio.to_thread
 from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 
 from api.submissions.schemas import ListIn
-from app.core.errors import Fault, Invalid, Malformed, Unavailable, UnsupportedMedia
+from api.uploads import in_turn
+from app.core.errors import Fault, Invalid, Malformed, UnsupportedMedia
 from app.submissions.parsing import Listed, make_small, read_file
 from app.submissions.rules import plain
 
-T = TypeVar("T")
-WAIT_SECONDS = 15
-"""Longest that a list waits for a reader; then whoever sent it is told to come again."""
 SMALL = 256 * 1024
 """JSON up to here is read in place: even if it is all brackets, it takes a few megabytes."""
 
@@ -57,21 +52,6 @@ async def sent_list(request: Request) -> Sent:
         raise UnsupportedMedia(expected="multipart/form-data, application/json")
     body = _body(await _json(request))
     return Sent(body.listed(), body.id)
-
-
-async def in_turn(request: Request, work: Callable[[], T]) -> T:
-    """Run ``work``, which asks a reader, when one is free; who waits takes no thread."""
-    readers: anyio.CapacityLimiter = request.app.state.readers
-    turn = object()
-    try:
-        with anyio.fail_after(WAIT_SECONDS):
-            await readers.acquire_on_behalf_of(turn)
-    except TimeoutError as late:
-        raise Unavailable from late
-    try:
-        return await anyio.to_thread.run_sync(work)
-    finally:
-        readers.release_on_behalf_of(turn)
 
 
 async def _json(request: Request) -> Any:
