@@ -120,9 +120,9 @@ def _school_answers(visit: Visit) -> None:
     page = _go(school, "cards", "school")
     expect(page.get_by_role("heading", name="Penyerahan di sekolah ini")).to_be_visible()
     assert school.axe() == []
-    page.get_by_role("button", name="RINA MARLINA sudah menerima kartu").click()
-    page.get_by_role("button", name="ADI SAPUTRA belum menerima kartu").click()
-    expect(page.get_by_role("button", name="ADI SAPUTRA belum menerima kartu")).to_have_count(0)
+    page.get_by_role("button", name="Sudah diterima: RINA MARLINA").click()
+    page.get_by_role("button", name="Belum diterima: ADI SAPUTRA").click()
+    expect(page.get_by_role("button", name="Belum diterima: ADI SAPUTRA")).to_have_count(0)
     at_rest(page)
     school.shot("school-cards-phone")
     assert school.overflow() <= 0

@@ -25,7 +25,8 @@ const words = {
   'due.byDay': ['Menurut hari', 'By day'],
   'due.total': ['Jumlah', 'Total'],
   'due.giveable': ['Siap atau tercetak', 'Ready or printed'],
-  'due.hand': ['Serahkan kartu', 'Hand cards over'],
+  'due.do': ['Serahkan', 'Hand over'],
+  'due.do.at': ['Serahkan: {school}', 'Hand over: {school}'],
 
   'problems.title': ['Kartu yang terhambat', 'Cards that stand still'],
   'problems.about': [
