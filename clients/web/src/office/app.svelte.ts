@@ -8,6 +8,7 @@ import { Router } from '../lib/router/router.svelte.ts';
 import { session } from '../lib/session/session.svelte.ts';
 import { told } from '../lib/ui/problem.ts';
 import { toasts } from '../lib/ui/toasts.svelte.ts';
+import { cardRoutes } from './pages/cards/routes.ts';
 import { registryRoutes } from './pages/registry/routes.ts';
 import type { Kit, Team } from './types.ts';
 
@@ -25,6 +26,7 @@ export const router = new Router<string>([
   '/teams',
   '/waiting/:what',
   '/account',
+  ...cardRoutes.map((route) => route.pattern),
   ...registryRoutes.map((route) => route.pattern),
 ]);
 

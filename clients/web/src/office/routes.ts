@@ -7,13 +7,15 @@ export interface PageProps {
   query: URLSearchParams;
 }
 
-/** Where in the menu a page stands: about people and their records, or about the installation. */
-export type Group = 'registry' | 'administration';
+/** Where in the menu a page stands: about cards, about people and their records, or about the installation. */
+export type Group = 'cards' | 'registry' | 'administration';
 
 export interface OfficeRoute {
   /** `/transfers` or `/transfers/:id`; one with a parameter does not stand in the menu. */
   pattern: string;
-  component: Component<PageProps>;
+  component?: Component<PageProps>;
+  /** Instead of a component: a page that is fetched when somebody goes there. */
+  load?: () => Promise<{ default: Component<PageProps> }>;
   /** Written as a getter (`get label() { return say('…'); }`), so that it follows the language. */
   readonly label: string;
   icon: IconName;

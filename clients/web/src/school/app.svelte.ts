@@ -20,6 +20,7 @@ export const router = new Router([
   '/print/pupils',
   '/print/visits/:id',
   '/transfers',
+  '/cards',
   '/visits',
   '/visits/:id',
   '/help',

@@ -1,4 +1,5 @@
 import { speaker, type Words } from '../lib/i18n/speak.svelte.ts';
+import { cards } from './words/cards.ts';
 import { help } from './words/help.ts';
 import { lists } from './words/lists.ts';
 import { pupils } from './words/pupils.ts';
@@ -9,6 +10,7 @@ const words = {
   ...pupils,
   ...visits,
   ...help,
+  ...cards,
 
   about: [
     'Untuk operator sekolah: kirim daftar siswa, lihat siapa yang wajib direkam, dan atur kunjungan perekaman KTP-el.',

@@ -1,0 +1,36 @@
+import type { Words } from '../../lib/i18n/speak.svelte.ts';
+
+/** Where the pupils' cards are, and who received them. */
+export const cards = {
+  'nav.cards': ['Kartu', 'Cards'],
+  'cards.title': ['Kartu siswa', "Pupils' cards"],
+  'cards.about': [
+    'Sampai di mana KTP-el setiap siswa, dan apakah kartu yang diserahkan sudah diterima.',
+    "How far each pupil's card is, and whether cards handed over were received.",
+  ],
+  'cards.handovers': ['Penyerahan di sekolah ini', 'Handovers at this school'],
+  'cards.by': ['Tercatat diterima oleh {who}', 'On record as received by {who}'],
+  'cards.all': ['Semua {n} sudah diterima', 'All {n} were received'],
+  'cards.yes': ['Sudah diterima', 'Received'],
+  'cards.yes.of': ['Sudah diterima: {name}', 'Received: {name}'],
+  'cards.no': ['Belum diterima', 'Not received'],
+  'cards.no.of': ['Belum diterima: {name}', 'Not received: {name}'],
+  'cards.received': ['Sudah diterima', 'Received'],
+  'cards.missing': ['Belum diterima', 'Not received'],
+  'cards.answered': ['Jawaban sekolah tercatat.', "The school's answer is kept."],
+  'cards.byClass': ['Menurut kelas', 'By class'],
+  'cards.noClass': ['Tanpa kelas', 'Without a class'],
+  'cards.state': ['Keadaan kartu', 'Card'],
+  'cards.every': ['Semua ({n})', 'All ({n})'],
+  'cards.name': ['Nama', 'Name'],
+  'cards.turns': ['Berusia 17', 'Turns 17'],
+  'cards.none': ['Tidak ada siswa dengan keadaan ini', 'No pupil stands there'],
+  'cards.none.hint': ['Pilih keadaan lain, atau kirim daftar siswa.', 'Choose another state, or send a student list.'],
+  'cards.not_recorded': ['Belum direkam', 'Not recorded'],
+  'cards.in_process': ['Diproses', 'In process'],
+  'cards.problem': ['Ditangani Dukcapil', 'With the registry office'],
+  'cards.ready': ['Siap cetak', 'Ready to print'],
+  'cards.printed': ['Sudah dicetak', 'Printed'],
+  'cards.handed_over': ['Sudah diserahkan', 'Handed over'],
+  'cards.unknown': ['Belum diketahui', 'Unknown'],
+} satisfies Words;
