@@ -20,6 +20,7 @@ export const router = new Router<string>([
   '/board',
   '/visits',
   '/visits/:id',
+  '/visits/:id/roster',
   '/requests',
   '/action-list',
   '/teams',

@@ -3848,7 +3848,10 @@ export interface components {
          * @enum {string}
          */
         DataIssueKind: "nik_missing" | "nik_contradiction" | "birth_date_mismatch" | "sex_mismatch" | "not_online" | "already_recorded_unconfirmed" | "recorded_unknown_at_centre" | "recorded_twice";
-        /** DataIssueOut */
+        /**
+         * DataIssueOut
+         * @description `student_name`: null where the person may not be named in a list.
+         */
         DataIssueOut: {
             /**
              * Created At
@@ -3872,6 +3875,8 @@ export interface components {
              * Format: uuid
              */
             student_id: string;
+            /** Student Name */
+            student_name: string | null;
         };
         /** DataRequestIn */
         DataRequestIn: {
@@ -3890,7 +3895,10 @@ export interface components {
          * @enum {string}
          */
         DataRequestKind: "access" | "correct" | "restrict" | "withdraw" | "erase";
-        /** DataRequestOut */
+        /**
+         * DataRequestOut
+         * @description `student_name`: told in lists alone, null where the person may not be named in one.
+         */
         DataRequestOut: {
             /** Asked By */
             asked_by: string | null;
@@ -3927,6 +3935,8 @@ export interface components {
              * Format: uuid
              */
             student_id: string;
+            /** Student Name */
+            student_name: string | null;
             /** Version */
             version: number;
         };
@@ -5198,6 +5208,8 @@ export interface components {
              * Format: uuid
              */
             survivor_id: string;
+            /** Survivor Name */
+            survivor_name: string | null;
             /** Undo Reason */
             undo_reason: string | null;
             /** Undone At */
@@ -8729,6 +8741,7 @@ export interface operations {
                 format?: ("json" | "csv" | "xlsx") | null;
                 kind?: components["schemas"]["DataIssueKind"] | null;
                 limit?: number;
+                region_code?: string | null;
             };
             header?: never;
             path?: never;
@@ -10027,6 +10040,7 @@ export interface operations {
                 cursor?: string | null;
                 format?: ("json" | "csv" | "xlsx") | null;
                 limit?: number;
+                region_code?: string | null;
             };
             header?: never;
             path?: never;
@@ -11603,6 +11617,7 @@ export interface operations {
                 direction?: ("incoming" | "outgoing") | null;
                 format?: ("json" | "csv" | "xlsx") | null;
                 limit?: number;
+                region_code?: string | null;
                 school_id?: string | null;
                 state?: components["schemas"]["TransferState"] | null;
             };
