@@ -78,7 +78,7 @@ def problem(request: Request, refusal: Refusal) -> JSONResponse:
         request,
         status_of(refusal),
         refusal.code,
-        text(refusal.code, language, **refusal.params),
+        text(refusal.words or refusal.code, language, **refusal.params),
         faults=[_fault(fault, language) for fault in refusal.faults],
         extra=refusal.extra,
         retry_after=getattr(refusal, "retry_after", None),

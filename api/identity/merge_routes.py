@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Response
 
 from api.deps import IfMatchOptional, ListingDep, SessionDep, answer_created, etag, needs
-from api.identity.merge_schemas import MergeIn, MergeOut, PairIn, UndoIn
+from api.identity.merge_schemas import MergeIn, MergeOut, PairIn, UndoIn, shown_merge
 from api.schemas import ListOut
 from app.core.access import Actor, Permission
 from app.core.types import RegionCode
@@ -27,7 +27,7 @@ def merge_duplicate(
         session, actor, duplicate_id, survivor_id=body.survivor_id, reason=body.reason, version=version
     )
     response.headers["Location"] = f"/v1/merges/{merge.id}"
-    return MergeOut.model_validate(merge)
+    return shown_merge(merge)
 
 
 @router.get("/v1/merges", response_model=ListOut[MergeOut])
@@ -38,6 +38,7 @@ def list_merges(
     return listing.answer(
         lambda session, request: queries.merges(session, actor, request, region_code=region_code, undone=undone),
         MergeOut,
+        lambda found: shown_merge(found.row, found.name),
     )
 
 
@@ -48,17 +49,17 @@ def merge_pair(session: SessionDep, actor: Office, body: PairIn, response: Respo
         session, actor, body.merged_id, body.survivor_id, body.reason, id=body.id, content=body.content()
     )
     answer_created(response, new=new, location=f"/v1/merges/{merge.id}", version=merge.version)
-    return MergeOut.model_validate(merge)
+    return shown_merge(merge)
 
 
 @router.get("/v1/merges/{merge_id}")
 def get_merge(session: SessionDep, actor: Office, merge_id: UUID, response: Response) -> MergeOut:
     merge = queries.get(session, actor, merge_id)
     response.headers["ETag"] = etag(merge.version)
-    return MergeOut.model_validate(merge)
+    return shown_merge(merge)
 
 
 @router.post("/v1/merges/{merge_id}/undo")
 def undo_merge(session: SessionDep, actor: Office, merge_id: UUID, version: IfMatchOptional, body: UndoIn) -> MergeOut:
     """They were two people after all: each has their own events again."""
-    return MergeOut.model_validate(merging.undo(session, actor, merge_id, body.reason, version=version))
+    return shown_merge(merging.undo(session, actor, merge_id, body.reason, version=version))

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from api.schemas import CreateIn, In, Out
 from app.core.types import ShortText
+from app.students.models import Merge
 
 Reason = Annotated[ShortText, Field(min_length=3, max_length=400)]
 
@@ -36,6 +37,8 @@ class MergeOut(Out):
     region_code: str
     merged_id: UUID
     survivor_id: UUID
+    survivor_name: str | None
+    """Told in lists alone; null where the person is out of your sight."""
     duplicate_id: UUID | None
     filled: Annotated[list[str], BeforeValidator(sorted)]
     """Names of the survivor's facts that came from the merged row."""
@@ -44,3 +47,7 @@ class MergeOut(Out):
     undone_at: datetime | None
     undo_reason: str | None
     version: int
+
+
+def shown_merge(merge: Merge, survivor_name: str | None = None) -> MergeOut:
+    return MergeOut.model_validate(merge.model_dump() | {"survivor_name": survivor_name})

@@ -11,6 +11,7 @@ from api.identity.transfer_schemas import ConfirmIn, RejectIn, TransferOut, Undo
 from api.schemas import ListOut
 from app.core.access import Actor, Permission
 from app.core.i18n import Language
+from app.core.types import RegionCode
 from app.identity import transfer_queries as queries
 from app.identity import transfers
 from app.students.models import Transfer, TransferState
@@ -30,11 +31,12 @@ def list_transfers(
     state: TransferState | None = None,
     direction: Literal["incoming", "outgoing"] | None = None,
     school_id: UUID | None = None,
+    region_code: RegionCode | None = None,
 ) -> Any:
     """Newest first: pupils whom your school or region claims (`incoming`), and those claimed from it (`outgoing`)."""
     return listing.answer(
         lambda session, request: queries.transfers(
-            session, actor, request, state=state, direction=direction, school_id=school_id
+            session, actor, request, state=state, direction=direction, school_id=school_id, region_code=region_code
         ),
         TransferOut,
         lambda found: shown(found, language),

@@ -93,10 +93,10 @@ def record_batch(session: SessionDep, actor: Writer, body: BatchIn, request: Req
 
 
 @router.get("/parked", response_model=ListOut[ParkedOut])
-def list_parked(listing: ListingDep, actor: Resolver) -> Any:
+def list_parked(listing: ListingDep, actor: Resolver, region_code: RegionCode | None = None) -> Any:
     """What could not be applied and waits for the office, oldest first."""
     return listing.answer(
-        lambda session, request: queries.parked(session, actor, request),
+        lambda session, request: queries.parked(session, actor, request, region_code=region_code),
         ParkedOut,
         lambda found: shown_waiting(actor, found),
     )

@@ -72,8 +72,11 @@ class DecisionIn(In):
 
 
 class DataRequestOut(Out):
+    """`student_name`: told in lists alone, null where the person is out of your sight."""
+
     id: UUID
     student_id: UUID
+    student_name: str | None
     region_code: str
     kind: DataRequestKind
     state: DataRequestState
@@ -89,7 +92,7 @@ class DataRequestOut(Out):
 
 
 def shown_request(found: OpenedRequest) -> DataRequestOut:
-    told = {name: getattr(found, name) for name in ("body", "asked_by", "relation", "overdue")}
+    told = {name: getattr(found, name) for name in ("body", "asked_by", "relation", "overdue", "student_name")}
     return DataRequestOut.model_validate(found.request.model_dump(exclude={"sealed"}) | told)
 
 

@@ -19,6 +19,7 @@ from api.students.schemas import (
     StudentOut,
     StudentPatch,
     shown,
+    shown_issue,
 )
 from app.core.access import Actor, Permission
 from app.core.types import RegionCode, ShortText
@@ -119,11 +120,18 @@ def disclose_nik(session: SessionDep, actor: Office, student_id: UUID, body: Dis
 
 
 @router.get("/v1/data-issues", response_model=ListOut[DataIssueOut])
-def list_issues(listing: ListingDep, actor: Office, kind: DataIssueKind | None = None) -> Any:
+def list_issues(
+    listing: ListingDep, actor: Office, kind: DataIssueKind | None = None, region_code: RegionCode | None = None
+) -> Any:
     """Open issues of your region, oldest first."""
-    return listing.answer(lambda session, request: queries.issues(session, actor, request, kind=kind), DataIssueOut)
+    return listing.answer(
+        lambda session, request: queries.issues(session, actor, request, kind=kind, region_code=region_code),
+        DataIssueOut,
+        shown_issue,
+    )
 
 
 @router.post("/v1/data-issues/{issue_id}/resolve")
 def resolve_issue(session: SessionDep, actor: Office, issue_id: UUID, body: ResolveIn) -> DataIssueOut:
-    return DataIssueOut.model_validate(issues.resolve_issue(session, actor, issue_id, body.note))
+    issue = issues.resolve_issue(session, actor, issue_id, body.note)
+    return shown_issue(queries.named(session, actor, [issue], lambda each: each.student_id)[0])

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from api.schemas import CreateIn, In, Named, Out
 from app.core.types import Nik, Nisn, RegionCode, Sex, ShortText, mask_nik
-from app.students.models import CardState, ConsentState, DataIssueKind, Recorded, Student, StudentStatus
-from app.students.queries import GONE
+from app.students.models import CardState, ConsentState, DataIssue, DataIssueKind, Recorded, Student, StudentStatus
+from app.students.queries import GONE, WithName
 from app.students.rules import reached_on
 
 ClassGroup = Annotated[ShortText, Field(max_length=60)]
@@ -110,13 +110,20 @@ class NikOut(Out):
 
 
 class DataIssueOut(Out):
+    """`student_name`: null where the person is out of your sight."""
+
     id: UUID
     student_id: UUID
+    student_name: str | None
     region_code: str
     kind: DataIssueKind
     created_at: datetime
     resolved_at: datetime | None
     note: str | None
+
+
+def shown_issue(found: WithName[DataIssue]) -> DataIssueOut:
+    return DataIssueOut.model_validate(found.row.model_dump() | {"student_name": found.name})
 
 
 class ResolveIn(In):

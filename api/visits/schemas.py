@@ -264,10 +264,11 @@ def shown_roster(actor: Actor, lines: list[RosterLine], language: Language) -> R
     """
     A roster as ``actor`` may see it.
 
-    Who walked in at a school that does not hold them stands there as a guest: a school that claims a pupil must not
-    read their name and class from the holder's row before the transfer is confirmed.
+    Whom a school does not hold stands there as a guest, so that its day still adds up: a school that claims a pupil
+    must not read their name and class from the holder's row before the transfer is confirmed, nor one whose pupil
+    moved away what became of them.
     """
-    hidden = [line for line in lines if actor.role is Role.SCHOOL and line.guest and line.walk_in]
+    hidden = [line for line in lines if actor.role is Role.SCHOOL and line.guest]
     guests = [
         replace(line, name=text("visits.guest", language), class_group=None)
         for line in sorted(hidden, key=lambda line: line.student_id)

@@ -130,7 +130,7 @@ def change(
 
 
 def reset_password(session: Session, actor: Actor, account_id: UUID, password: str) -> Account:
-    """An administrator sets a new password; second factor and sessions of the account end."""
+    """An administrator sets a new password; second factor, sessions and calendar feeds of the account end."""
     if account_id == actor.account_id:
         raise Forbidden  # a stolen session must not take over: one's own password needs the present one
     account = queries.get(session, actor, account_id, lock=True)
@@ -139,6 +139,7 @@ def reset_password(session: Session, actor: Actor, account_id: UUID, password: s
     account.totp_enabled = False
     account.version += 1
     _end_sessions(session, account.id)
+    feeds.revoke_of(session, actor, account.id)
     _note(session, actor, "accounts.password_reset", account, {})
     return account
 

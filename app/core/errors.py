@@ -36,6 +36,8 @@ class Refusal(Exception):
     """Base of all refusals. Keyword arguments fill the message and must not be personal."""
 
     code: ClassVar[str]
+    words: ClassVar[str | None] = None
+    """Which message tells it, where one code has several; the code's own otherwise."""
 
     def __init__(self, faults: Iterable[Fault] = (), *, extra: dict[str, Any] | None = None, **params: Any) -> None:
         super().__init__(self.code)

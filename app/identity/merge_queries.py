@@ -12,6 +12,7 @@ from app.core.paging import Page, PageRequest, page
 from app.regions.queries import scope, today
 from app.students import queries as students
 from app.students.models import Merge, Student
+from app.students.queries import WithName
 
 
 def visible(actor: Actor) -> SelectOfScalar[Merge]:
@@ -33,7 +34,7 @@ def get(session: Session, actor: Actor, merge_id: UUID, *, lock: bool = False) -
 
 def merges(
     session: Session, actor: Actor, request: PageRequest, *, region_code: str | None, undone: bool | None
-) -> Page[Merge]:
+) -> Page[WithName[Merge]]:
     """Newest first. A file leaves out those of people who may not appear in one."""
     statement = visible(actor).where(within(col(Merge.region_code), scope(actor, region_code)))
     if undone is not None:
@@ -42,4 +43,5 @@ def merges(
         on = today(actor.region_code)
         both = (col(Merge.merged_id), col(Merge.survivor_id))
         statement = statement.where(*(students.names_nobody_hidden(session, on, one) for one in both))
-    return page(session, statement, request, [col(Merge.id)], descending=True)
+    found: Page[Merge] = page(session, statement, request, [col(Merge.id)], descending=True)
+    return Page(students.named(session, actor, found.items, lambda merge: merge.survivor_id), found.next_cursor)

@@ -15,7 +15,7 @@ from app.core.db import keys_of
 from app.core.errors import NotFound
 from app.core.paging import Page, PageRequest, page
 from app.identity.transfer_rules import Ends, Sides, names_pupil, sent_to, sides
-from app.regions.queries import today
+from app.regions.queries import scope, today
 from app.schools.models import School
 from app.students import queries as students
 from app.students.models import Student, Transfer, TransferState
@@ -77,9 +77,11 @@ def transfers(
     state: TransferState | None = None,
     direction: Literal["incoming", "outgoing"] | None = None,
     school_id: UUID | None = None,
+    region_code: str | None = None,
 ) -> Page[SeenTransfer]:
     """
-    Newest first. ``school_id`` finds the holder's side only for those who may know who holds the pupil.
+    Newest first. ``school_id`` and ``region_code`` find the holder's side only for those who may know who holds
+    the pupil.
 
     The holder's file leaves out pupils who may not appear in one. The claimant's does not: it holds what the claimant
     sent itself, and would tell by its gaps how somebody else's pupil stands.
@@ -94,12 +96,19 @@ def transfers(
     if direction is not None:
         statement = statement.where(_claims(actor) if direction == "incoming" else _holds(actor))
     if school_id is not None:
-        told = or_(_holds(actor), col(Transfer.state) == TransferState.CONFIRMED)
-        statement = statement.where(
-            or_(col(Transfer.to_school_id) == school_id, and_(col(Transfer.from_school_id) == school_id, told))
-        )
+        statement = statement.where(_between(actor, school_id))
+    if region_code is not None:
+        place = within(col(School.district_code), scope(actor, region_code))
+        statement = statement.where(_between(actor, select(School.id).where(place)))
     found = page(session, statement, request, [col(Transfer.id)], descending=True)
     return Page(seen(session, actor, found.items), found.next_cursor)
+
+
+def _between(actor: Actor, schools: Any) -> ColumnElement[bool]:
+    """Claimed by one of ``schools`` (an id or a select of ids), or held there as far as ``actor`` may know."""
+    one_of = [schools] if isinstance(schools, UUID) else schools
+    told = or_(_holds(actor), col(Transfer.state) == TransferState.CONFIRMED)
+    return or_(col(Transfer.to_school_id).in_(one_of), and_(col(Transfer.from_school_id).in_(one_of), told))
 
 
 def seen(session: Session, actor: Actor, found: Sequence[Transfer]) -> list[SeenTransfer]:

@@ -109,9 +109,11 @@ def _midnight(day: date, region_code: str | None) -> datetime:
     return datetime.combine(day, time(), zone(region_code))
 
 
-def parked(session: Session, actor: Actor, request: PageRequest) -> Page[Opened]:
+def parked(session: Session, actor: Actor, request: PageRequest, *, region_code: str | None = None) -> Page[Opened]:
     """What waits for the office, oldest first. A file leaves out who may not appear in one."""
-    return _opened_page(session, actor, request, visible(actor).where(col(Recording.parked).is_(True)))
+    within_region = within(col(Recording.region_code), scope(actor, region_code))
+    statement = visible(actor).where(col(Recording.parked).is_(True), within_region)
+    return _opened_page(session, actor, request, statement)
 
 
 def _opened_page(

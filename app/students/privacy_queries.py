@@ -1,7 +1,7 @@
 """Reading what persons said and asked about their data, within the reader's scope."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -86,6 +86,8 @@ class OpenedRequest:
     asked_by: str | None
     relation: str
     overdue: bool
+    student_name: str | None = None
+    """Only lists tell it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,9 @@ def requests(session: Session, actor: Actor, page_request: PageRequest, wanted: 
         undue = or_(col(DataRequest.state) != DataRequestState.OPEN, col(DataRequest.due_at) >= now())
         statement = statement.where(is_open, late) if wanted.overdue else statement.where(undue)
     found: Page[DataRequest] = page(session, statement, page_request, [col(DataRequest.due_at), col(DataRequest.id)])
-    return Page([opened(session, request) for request in found.items], found.next_cursor)
+    named = queries.named(session, actor, found.items, lambda request: request.student_id)
+    items = [replace(opened(session, each.row), student_name=each.name) for each in named]
+    return Page(items, found.next_cursor)
 
 
 def opened(session: Session, request: DataRequest) -> OpenedRequest:

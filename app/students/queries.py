@@ -1,9 +1,9 @@
 """Reading people, within the reader's scope."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, false, func, literal, not_, or_
@@ -210,15 +210,52 @@ def ready_at(session: Session, school_id: UUID) -> Sequence[UUID]:
     return session.exec(statement.order_by(col(Student.id))).all()
 
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class WithName(Generic[T]):
+    """A row about a person, with the person's name for those who see the person."""
+
+    row: T
+    name: str | None
+
+
+def named(session: Session, actor: Actor, rows: Sequence[T], of: Callable[[T], UUID]) -> list[WithName[T]]:
+    """
+    Name the people whom ``of`` finds in ``rows``, in one statement; a merged row by its person.
+
+    Without a name stay those out of sight. Whoever may not appear in files is left out of them with the row itself.
+    """
+    wanted = {of(each) for each in rows}
+    row: Any = aliased(Student)
+    people: Any = visible(actor)
+    statement = people.join(row, or_(col(Student.id) == row.id, col(Student.id) == row.survivor_id))
+    found = session.execute(statement.where(row.id.in_(wanted)).with_only_columns(row.id, col(Student.name))).all()
+    names: dict[UUID, str] = dict(found)
+    return [WithName(each, names.get(of(each))) for each in rows]
+
+
 def visible_issues(actor: Actor) -> SelectOfScalar[DataIssue]:
     return select(DataIssue).where(within(col(DataIssue.region_code), actor.region_code))
 
 
-def issues(session: Session, actor: Actor, request: PageRequest, *, kind: DataIssueKind | None) -> Page[DataIssue]:
+def issues(
+    session: Session,
+    actor: Actor,
+    request: PageRequest,
+    *,
+    kind: DataIssueKind | None = None,
+    region_code: str | None = None,
+) -> Page[WithName[DataIssue]]:
     """Open issues, oldest first. A file leaves out those of who may not appear in one."""
     statement = visible_issues(actor).where(col(DataIssue.resolved_at).is_(None))
+    if region_code is not None:
+        people = select(Student.id).where(in_region(scope(actor, region_code)))
+        statement = statement.where(col(DataIssue.student_id).in_(people))
     if request.exporting:
         statement = statement.where(names_nobody_hidden(session, today(actor.region_code), col(DataIssue.student_id)))
     if kind is not None:
         statement = statement.where(col(DataIssue.kind) == kind)
-    return page(session, statement, request, [col(DataIssue.id)])
+    found: Page[DataIssue] = page(session, statement, request, [col(DataIssue.id)])
+    return Page(named(session, actor, found.items, lambda issue: issue.student_id), found.next_cursor)

@@ -32,7 +32,8 @@ def note_outcomes(session: Session, actor: Actor, seen: Sequence[Seen]) -> None:
     Note what recordings say of pupils: walk-ins join the roster, the outcome of highest precedence stays.
 
     The first recording starts its visit, unless that is over or was cancelled. Facts from the field are never
-    refused. A handful of statements, however many there are.
+    refused: a postponed visit that took place after all stands at its former time, even beside another visit that its
+    team or kit was given meanwhile. A handful of statements, however many there are.
     """
     if not seen:
         return
@@ -79,6 +80,7 @@ def _start(session: Session, actor: Actor, visit_ids: set[UUID]) -> None:
         .with_for_update()
         .execution_options(populate_existing=True)
     ).all()
+    former = {visit.id: visit.state.value for visit in started}
     for visit in started:
         visit.state = VisitState.IN_PROGRESS
         visit.version += 1
@@ -89,7 +91,12 @@ def _start(session: Session, actor: Actor, visit_ids: set[UUID]) -> None:
         rules.JOURNAL_KINDS[Action.START],
         "visit",
         [
-            (visit.id, visit.region_code, visit.school_id, {"state": visit.state.value, "by": "recording"})
+            (
+                visit.id,
+                visit.region_code,
+                visit.school_id,
+                {"state": visit.state.value, "by": "recording", "from": former[visit.id]},
+            )
             for visit in started
         ],
     )

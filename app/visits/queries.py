@@ -96,12 +96,17 @@ def lock_kits(session: Session, actor: Actor, kit_ids: Collection[UUID]) -> Sequ
 
 
 def visible(actor: Actor) -> SelectOfScalar[Visit]:
-    """The office sees its region's visits, a school and a team their own; viewers see aggregates alone."""
+    """
+    The office sees its region's visits, a school and a team their own; viewers see aggregates alone.
+
+    A draft is the office's own until it is proposed. One that a school declined stays in its sight with its answer.
+    """
     match actor.role:
         case Role.ADMIN | Role.OFFICER:
             return select(Visit).where(within(col(Visit.region_code), actor.region_code))
         case Role.SCHOOL:
-            return select(Visit).where(col(Visit.school_id) == actor.school_id)
+            told = or_(col(Visit.state) != VisitState.DRAFT, col(Visit.reason).is_not(None))
+            return select(Visit).where(col(Visit.school_id) == actor.school_id, told)
         case Role.TEAM:
             return select(Visit).where(col(Visit.team_id) == actor.team_id)
         case Role.VIEWER:

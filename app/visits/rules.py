@@ -52,6 +52,12 @@ class OutsideLessons(Conflict):
     code = "visits.outside_lessons"
 
 
+class NoLessons(OutsideLessons):
+    """On a day without any there are no hours to name."""
+
+    words = "visits.no_lessons"
+
+
 class NothingToRecord(Conflict):
     """A handover visit has no pupils to record: its roster is named by hand."""
 
@@ -256,10 +262,10 @@ class LessonHours:
 
 
 def refuse_hours(starts: datetime, ends: datetime, hours: LessonHours) -> None:
-    """Raise :class:`OutsideLessons` unless a visit (local times) lies within the day's lessons."""
+    """Raise :class:`OutsideLessons`, or :class:`NoLessons`, unless a visit (local times) lies within lessons."""
     lessons = hours.on(starts.weekday())
     if lessons is None:
-        raise OutsideLessons(start="–", end="–")
+        raise NoLessons
     if starts.time() < lessons[0] or ends.time() > lessons[1]:
         raise OutsideLessons(start=f"{lessons[0]:%H:%M}", end=f"{lessons[1]:%H:%M}")
 

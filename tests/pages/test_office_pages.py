@@ -163,7 +163,13 @@ def test_every_page_of_the_office_is_clean_at_every_width(visit: Visit, server: 
     page = visitor.open("/office")
     found = {"door": visitor.axe()}
     visitor.sign_in("officer", "/office")
-    for name in (*PAGES, f"schools/{halong}", f"visits/{planned['id']}", f"board?from={planned['date']}"):
+    for name in (
+        *PAGES,
+        f"schools/{halong}",
+        f"visits/{planned['id']}",
+        f"visits/{planned['id']}/roster",
+        f"board?from={planned['date']}",
+    ):
         _go(visitor, name)
         for width, (across, down) in WIDTHS.items():
             page.set_viewport_size({"width": across, "height": down})

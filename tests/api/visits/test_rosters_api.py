@@ -67,6 +67,7 @@ def test_filling_takes_the_eligible_by_class_and_name_and_gives_each_class_its_s
     assert names(api.post(f"{url}/roster/fill", by="officer")) == names(filled)
     visit = api.get(url, by="officer").json()
     assert (visit["expected"], visit["not_yet_seen"], visit["version"]) == (4, 4, 3)
+    assert api.post(f"{url}/propose", by="officer").status_code == 200
     for by in ("school-paringin", "team1"):
         assert api.get(f"{url}/roster", by=by).json() == api.get(f"{url}/roster", by="officer").json()
         assert api.post(f"{url}/roster/fill", by=by).status_code == 403
@@ -210,3 +211,19 @@ def test_slots_move_with_the_visit(api: Api, world: World, pupils: dict[str, UUI
 def test_a_handover_has_nothing_to_fill(api: Api, world: World) -> None:
     url = made(api, world, kind="handover", kit_ids=[])
     assert api.post(f"{url}/roster/fill", by="officer").json()["code"] == "visits.nothing_to_record"
+
+
+def test_who_moved_away_is_a_guest_to_the_former_school_and_the_day_still_adds_up(
+    api: Api, world: World, database: Database, pupils: dict[str, UUID]
+) -> None:
+    url = made(api, world)
+    api.post(f"{url}/roster/fill", by="officer")
+    api.post(f"{url}/propose", by="officer")
+    with database.write() as session:
+        session.get_one(Student, pupils["CITRA"]).school_id = world.schools["halong"]
+    assert "CITRA" in names(api.get(f"{url}/roster", by="officer"))
+    told = api.get(f"{url}/roster", by="school-paringin").json()["items"]
+    assert "CITRA" not in [line["name"] for line in told]
+    hidden = next(line for line in told if line["student_id"] == str(pupils["CITRA"]))
+    assert hidden["class_group"] is None
+    assert len(told) == api.get(url, by="school-paringin").json()["expected"]

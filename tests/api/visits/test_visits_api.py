@@ -157,6 +157,7 @@ def test_a_neighbours_school_team_and_kit_are_unknown_and_never_mixed(api: Api, 
 
 def test_each_sees_its_own_visits_and_viewers_none(api: Api, world: World) -> None:
     url = made(api, world)
+    assert api.post(f"{url}/propose", by="officer").status_code == 200
     for by in ("officer", "admin", "nation", "school-paringin", "team1"):
         assert api.get(url, by=by).status_code == 200, by
         assert len(api.get("/v1/visits", by=by).json()["items"]) == 1
@@ -167,6 +168,27 @@ def test_each_sees_its_own_visits_and_viewers_none(api: Api, world: World) -> No
     assert api.get("/v1/visits", by="viewer").status_code == 403
     for by in ("school-paringin", "team1", "viewer"):
         assert api.post("/v1/visits", by=by, json=body(world)).status_code == 403
+
+
+def test_a_school_sees_a_visit_from_its_proposal_on_and_the_draft_that_it_declined(api: Api, world: World) -> None:
+    url = made(api, world)
+    for path in (url, f"{url}/roster", f"{url}/letters"):
+        assert api.get(path, by="school-paringin").status_code == 404, path
+    assert api.get("/v1/visits", by="school-paringin").json()["items"] == []
+    assert api.post(f"{url}/confirm", by="school-paringin", json={}).status_code == 404
+    api.post(f"{url}/propose", by="officer")
+    assert api.get(url, by="school-paringin").json()["state"] == "proposed"
+    declined = api.post(f"{url}/decline", by="school-paringin", json={"reason": "Ujian"})
+    assert (declined.status_code, declined.json()["state"]) == (200, "draft")
+    assert api.get(url, by="school-paringin").json()["reason"] == "Ujian"
+
+
+def test_on_a_day_without_lessons_no_hours_are_named(api: Api, world: World) -> None:
+    sunday = {"starts_at": "2026-12-06T08:00:00+08:00", "ends_at": "2026-12-06T10:00:00+08:00"}
+    refused = api.post("/v1/visits", by="officer", json=body(world, **sunday))
+    assert refused.json()["code"] == "visits.outside_lessons"
+    assert "no lessons" in refused.json()["detail"]
+    assert "–" not in refused.json()["detail"]
 
 
 def test_a_list_is_filtered_and_paged_by_start(api: Api, world: World) -> None:

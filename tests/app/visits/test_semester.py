@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from app.core.db import Database
 from app.core.paging import PageRequest
+from app.journal.models import JournalLine
 from app.schools.models import School
 from app.visits import ledgers, queries
 from app.visits.models import RosterEntry, Visit, VisitKit, VisitRequest, VisitState
@@ -35,17 +36,24 @@ def check(semester: Semester) -> None:
 
 
 def _nobody_is_at_two_places(session: Session, visits: dict[UUID, Visit]) -> None:
+    """Nobody's plan puts them there; a postponed visit that took place after all is a fact, whatever was planned."""
     taken: dict[UUID, list[tuple[datetime, datetime]]] = defaultdict(list)
+    facts = _took_place_though_postponed(session)
     for visit in visits.values():
-        if visit.state not in FREE:
+        if visit.state not in FREE and visit.id not in facts:
             taken[visit.team_id].append((visit.starts_at, visit.ends_at))
     for row in session.exec(select(VisitKit)):
         visit = visits[row.visit_id]
-        if visit.state not in FREE:
+        if visit.state not in FREE and visit.id not in facts:
             taken[row.kit_id].append((visit.starts_at, visit.ends_at))
     for periods in taken.values():
         for former, later in pairwise(sorted(periods)):
             assert former[1] <= later[0], (former, later)
+
+
+def _took_place_though_postponed(session: Session) -> set[UUID]:
+    started = session.exec(select(JournalLine).where(col(JournalLine.kind) == "visits.started"))
+    return {line.subject_id for line in started if line.data.get("from") == "postponed" and line.subject_id}
 
 
 def _no_rule_is_broken_unsaid(session: Session, visits: dict[UUID, Visit]) -> None:
@@ -87,7 +95,8 @@ def _every_ledger_balances(semester: Semester, visits: dict[UUID, Visit]) -> Non
     days: dict[tuple[date, UUID], dict[UUID, list[RosterEntry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         visit = visits[entry.visit_id]
-        if visit.state is not VisitState.CANCELLED:
+        put_off = visit.state is VisitState.POSTPONED and all(each.outcome is None for each in places[visit.id])
+        if visit.state is not VisitState.CANCELLED and not put_off:
             days[visit.date, visit.school_id][entry.student_id].append(entry)
     for ledger in _ledgers(semester):
         people = days.get((ledger.date, ledger.school_id), {})

@@ -21,6 +21,7 @@ export const router = new Router<string>([
   '/board',
   '/visits',
   '/visits/:id',
+  '/visits/:id/roster',
   '/requests',
   '/action-list',
   '/teams',

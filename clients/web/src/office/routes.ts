@@ -7,8 +7,9 @@ export interface PageProps {
   query: URLSearchParams;
 }
 
-/** Where in the menu a page stands: about cards, about people and their records, or about the installation. */
-export type Group = 'cards' | 'registry' | 'administration';
+/** Where in the menu a page stands: about cards, about people and their records, what comes from the field and the public, or about
+ *  the installation. */
+export type Group = 'cards' | 'registry' | 'field' | 'administration';
 
 export interface OfficeRoute {
   /** `/transfers` or `/transfers/:id`; one with a parameter does not stand in the menu. */

@@ -4582,7 +4582,10 @@ export interface components {
          * @enum {string}
          */
         DataIssueKind: "nik_missing" | "nik_contradiction" | "birth_date_mismatch" | "sex_mismatch" | "not_online" | "already_recorded_unconfirmed" | "recorded_unknown_at_centre" | "recorded_twice";
-        /** DataIssueOut */
+        /**
+         * DataIssueOut
+         * @description `student_name`: null where the person is out of your sight.
+         */
         DataIssueOut: {
             /**
              * Created At
@@ -4606,6 +4609,8 @@ export interface components {
              * Format: uuid
              */
             student_id: string;
+            /** Student Name */
+            student_name: string | null;
         };
         /** DataRequestIn */
         DataRequestIn: {
@@ -4624,7 +4629,10 @@ export interface components {
          * @enum {string}
          */
         DataRequestKind: "access" | "correct" | "restrict" | "withdraw" | "erase";
-        /** DataRequestOut */
+        /**
+         * DataRequestOut
+         * @description `student_name`: told in lists alone, null where the person is out of your sight.
+         */
         DataRequestOut: {
             /** Asked By */
             asked_by: string | null;
@@ -4661,6 +4669,8 @@ export interface components {
              * Format: uuid
              */
             student_id: string;
+            /** Student Name */
+            student_name: string | null;
             /** Version */
             version: number;
         };
@@ -6067,6 +6077,8 @@ export interface components {
              * Format: uuid
              */
             survivor_id: string;
+            /** Survivor Name */
+            survivor_name: string | null;
             /** Undo Reason */
             undo_reason: string | null;
             /** Undone At */
@@ -10250,6 +10262,7 @@ export interface operations {
                 format?: ("json" | "csv" | "xlsx") | null;
                 kind?: components["schemas"]["DataIssueKind"] | null;
                 limit?: number;
+                region_code?: string | null;
             };
             header?: never;
             path?: never;
@@ -11742,6 +11755,7 @@ export interface operations {
                 cursor?: string | null;
                 format?: ("json" | "csv" | "xlsx") | null;
                 limit?: number;
+                region_code?: string | null;
             };
             header?: never;
             path?: never;
@@ -13621,6 +13635,7 @@ export interface operations {
                 direction?: ("incoming" | "outgoing") | null;
                 format?: ("json" | "csv" | "xlsx") | null;
                 limit?: number;
+                region_code?: string | null;
                 school_id?: string | null;
                 state?: components["schemas"]["TransferState"] | null;
             };

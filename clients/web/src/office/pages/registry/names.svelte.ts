@@ -12,6 +12,12 @@ export class Names {
     return this.#known.get(id);
   }
 
+  /** Takes the names that a list told, and asks for the others: of whom a list may not speak, their own page may. */
+  async take(people: readonly (readonly [string, string | null])[]): Promise<void> {
+    for (const [id, name] of people) if (name !== null) this.#known.set(id, name);
+    await this.learn(people.map(([id]) => id));
+  }
+
   async learn(ids: readonly string[]): Promise<void> {
     const wanted = ids.filter((id) => !this.#known.has(id));
     for (const id of wanted) this.#known.set(id, undefined);

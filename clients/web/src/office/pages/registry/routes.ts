@@ -3,6 +3,7 @@ import type { IconName } from '../../../lib/ui/Icon.svelte';
 import type { Group, OfficeRoute, PageProps } from '../../routes.ts';
 import { say, type Key } from '../../words.registry.ts';
 import Accounts from './Accounts.svelte';
+import Complaints from './Complaints.svelte';
 import Calendar from './Calendar.svelte';
 import DataRequests from './DataRequests.svelte';
 import Duplicates from './Duplicates.svelte';
@@ -10,12 +11,16 @@ import Import from './Import.svelte';
 import Imports from './Imports.svelte';
 import Issues from './Issues.svelte';
 import Journal from './Journal.svelte';
+import Letterhead from './Letterhead.svelte';
 import Merges from './Merges.svelte';
+import Parked from './Parked.svelte';
+import Points from './Points.svelte';
 import Pupil from './Pupil.svelte';
 import Pupils from './Pupils.svelte';
 import Reconciliation from './Reconciliation.svelte';
 import Settings from './Settings.svelte';
 import Transfers from './Transfers.svelte';
+import Travel from './Travel.svelte';
 
 function route(
   section: Group,
@@ -49,6 +54,11 @@ export const registryRoutes: readonly OfficeRoute[] = [
   route('registry', '/registry-imports/:id', 'upload', 'imports.title', Import),
   route('registry', '/reconciliation', 'list', 'reconciliation.title', Reconciliation),
   route('registry', '/data-requests', 'card', 'requests.title', DataRequests),
+  route('field', '/parked', 'alert', 'parked.title', Parked),
+  route('field', '/complaints', 'list', 'complaints.title', Complaints),
+  route('administration', '/service-points', 'home', 'points.title', Points),
+  route('administration', '/travel', 'swap', 'travel.title', Travel),
+  route('administration', '/letterhead', 'card', 'head.title', Letterhead),
   route('administration', '/calendar', 'calendar', 'calendar.title', Calendar),
   route('administration', '/settings', 'list', 'settings.title', Settings),
   route('administration', '/accounts', 'people', 'accounts.title', Accounts, true),
