@@ -39,6 +39,7 @@ from app.accounts.passwords import hash_password
 from app.accounts.service import NewAccount, OtpNeeded, SignedIn, WrongCredentials
 from app.core.access import Actor, Permission, Role
 from app.core.errors import Fault, Invalid, Unauthorized
+from app.core.settings import Settings
 
 router = APIRouter(tags=["accounts"])
 
@@ -63,8 +64,13 @@ async def sign_in(
     client_secret: Text = "",
     grant_type: Annotated[Literal["password", "client_credentials"], Form()] = "password",
     scope: Annotated[str, Form(max_length=200)] = "",
+    keep: Annotated[bool, Form()] = False,
 ) -> TokenOut:
-    """Sign in: OAuth 2 password grant for people, client credentials for other systems."""
+    """
+    Sign in: OAuth 2 password grant for people, client credentials for other systems.
+
+    With ``keep`` the cookie outlives the browser, as long as the session: for a device that one team carries.
+    """
     service_account = grant_type == "client_credentials"
     name, secret = (client_id, client_secret) if service_account else (username, password)
     if not name or not secret:
@@ -76,7 +82,7 @@ async def sign_in(
     except (WrongCredentials, OtpNeeded):
         await turn.write(door.note_failure, database, source, name)
         raise
-    return _token(gate, signed_in, response, secure=settings.public_url.startswith("https"))
+    return _token(gate, signed_in, response, settings, keep=keep)
 
 
 @router.post("/v1/auth/refresh")
@@ -98,7 +104,7 @@ def refresh(
         session.commit()
         gate.forget()
         raise Unauthorized
-    return _token(gate, signed_in, response, secure=settings.public_url.startswith("https"))
+    return _token(gate, signed_in, response, settings, keep=body is not None and body.keep)
 
 
 @router.post("/v1/auth/logout", status_code=204)
@@ -221,11 +227,17 @@ def get_jwks(gate: GateDep) -> dict[str, list[dict[str, Any]]]:
     return keys
 
 
-def _token(gate: Gate, signed_in: SignedIn, response: Response, *, secure: bool) -> TokenOut:
+def _token(gate: Gate, signed_in: SignedIn, response: Response, settings: Settings, *, keep: bool) -> TokenOut:
     account = signed_in.account
     if signed_in.refresh_token is not None:
         response.set_cookie(
-            _COOKIE, signed_in.refresh_token, httponly=True, samesite="strict", secure=secure, path="/v1/auth"
+            _COOKIE,
+            signed_in.refresh_token,
+            max_age=settings.session_days * 86_400 if keep else None,
+            httponly=True,
+            samesite="strict",
+            secure=settings.public_url.startswith("https"),
+            path="/v1/auth",
         )
     return TokenOut(
         access_token=gate.tokens.issue(account.id, signed_in.session_id),

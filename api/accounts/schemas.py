@@ -29,6 +29,8 @@ class TokenOut(Out):
 
 class RefreshIn(In):
     refresh_token: Annotated[str, Field(max_length=200)] | None = None
+    keep: bool = False
+    """The cookie outlives the browser, as long as the session: for a device that one team carries."""
 
 
 class AccountIn(CreateIn):

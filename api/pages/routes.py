@@ -1,4 +1,4 @@
-"""`/school`, `/office`, `/assets/{name}`: the built web pages, or how to build them."""
+"""`/school`, `/office`, `/field`, `/assets/{name}`: the built web pages, or how to build them."""
 
 import re
 from pathlib import Path
@@ -13,6 +13,13 @@ router = APIRouter(include_in_schema=False)
 
 _NAME = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.(js|css|svg)", re.ASCII)
 _KINDS = {"js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-8", "svg": "image/svg+xml"}
+_FIELD_KINDS = {
+    "sw.js": _KINDS["js"],
+    "manifest.webmanifest": "application/manifest+json",
+    "icon-192.png": "image/png",
+    "icon-512.png": "image/png",
+}
+"""What an app on a device asks for under names that never change."""
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
 _NOT_BUILT = (
     '<!doctype html><html lang="id"><meta charset="utf-8"><title>Belum dibangun</title>'
@@ -28,6 +35,26 @@ def school_pages(settings: SettingsDep) -> Response:
 @router.get("/office")
 def office_pages(settings: SettingsDep) -> Response:
     return _page(settings.web_dir / "office.html")
+
+
+@router.get("/field")
+def field_pages(settings: SettingsDep) -> Response:
+    return _page(settings.web_dir / "field.html")
+
+
+@router.get("/field/{name}")
+def field_file(name: str, settings: SettingsDep) -> Response:
+    """
+    The service worker, manifest and icons of the field app.
+
+    The worker answers for ``/field`` itself, which lies above its own address: that takes a header. It is asked for anew
+    every time, so that a device learns of a new version as soon as it has a network.
+    """
+    file = settings.web_dir / "field" / name
+    if name not in _FIELD_KINDS or not file.is_file():
+        raise NotFound
+    headers = {"Cache-Control": "no-cache", "Service-Worker-Allowed": "/field"}
+    return FileResponse(file, media_type=_FIELD_KINDS[name], headers=headers)
 
 
 @router.get("/assets/{name}")

@@ -18,6 +18,8 @@ OPEN = {
     "GET /assets/{name}",
     "GET /school",
     "GET /office",
+    "GET /field",
+    "GET /field/{name}",
     "GET /healthz",
     "GET /readyz",
     "GET /metrics",

@@ -185,6 +185,8 @@ export interface paths {
         /**
          * Sign In
          * @description Sign in: OAuth 2 password grant for people, client credentials for other systems.
+         *
+         *     With ``keep`` the cookie outlives the browser, as long as the session: for a device that one team carries.
          */
         post: operations["sign_in_v1_auth_token_post"];
         delete?: never;
@@ -3910,6 +3912,11 @@ export interface components {
              * @enum {string}
              */
             grant_type?: "password" | "client_credentials";
+            /**
+             * Keep
+             * @default false
+             */
+            keep?: boolean;
             /** Otp */
             otp?: string | null;
             /**
@@ -6993,6 +7000,11 @@ export interface components {
         };
         /** RefreshIn */
         RefreshIn: {
+            /**
+             * Keep
+             * @default false
+             */
+            keep?: boolean;
             /** Refresh Token */
             refresh_token?: string | null;
         };

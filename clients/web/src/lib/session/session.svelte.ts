@@ -21,6 +21,8 @@ class Session {
   who = $state.raw<Who | null>(null);
   /** The session ended by itself: the sign-in page says so. */
   ended = $state(false);
+  /** On a device that one team carries: closing the browser does not end the session. */
+  keep = false;
   #token = '';
   #until = 0;
   #renewing: Promise<string> | null = null;
@@ -41,7 +43,8 @@ class Session {
 
   /** Throws `Refused` (`accounts.otp_needed` when a second factor is asked for). */
   async signIn(username: string, password: string, otp: string): Promise<void> {
-    const said = { grant_type: 'password', username, password, ...(otp === '' ? {} : { otp }) };
+    const more = { ...(otp === '' ? {} : { otp }), ...(this.keep ? { keep: 'true' } : {}) };
+    const said = { grant_type: 'password', username, password, ...more };
     this.#take(await ask('/v1/auth/token', new URLSearchParams(said)));
   }
 
@@ -68,7 +71,7 @@ class Session {
   async #renew(): Promise<string> {
     try {
       // Two tabs that renew at once would each take the other's step; where the browser can, they queue.
-      const renewed = await queued(() => ask('/v1/auth/refresh', null));
+      const renewed = await queued(() => ask('/v1/auth/refresh', this.keep ? { keep: true } : null));
       this.#take(renewed);
       return this.#token;
     } catch (failure) {
@@ -102,8 +105,10 @@ class Session {
   }
 }
 
-async function ask(path: string, body: URLSearchParams | null): Promise<Token> {
-  const headers = { 'accept-language': language.current };
+async function ask(path: string, said: URLSearchParams | { keep: boolean } | null): Promise<Token> {
+  const plain = said === null || said instanceof URLSearchParams;
+  const body = plain ? said : JSON.stringify(said);
+  const headers = { 'accept-language': language.current, ...(plain ? {} : { 'content-type': 'application/json' }) };
   let response: Response;
   try {
     response = await fetch(path, { method: 'POST', headers, body, credentials: 'same-origin' });

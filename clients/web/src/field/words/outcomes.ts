@@ -1,0 +1,26 @@
+import type { Words } from '../../lib/i18n/speak.svelte.ts';
+
+export const outcomes = {
+  'outcome.recorded': ['Direkam', 'Recorded'],
+  'outcome.already_recorded': ['Sudah direkam', 'Already recorded'],
+  'outcome.failed': ['Gagal', 'Failed'],
+  'outcome.refused': ['Menolak', 'Refused'],
+  'outcome.deferred': ['Ditunda', 'Deferred'],
+  'outcome.absent': ['Tidak hadir', 'Absent'],
+  'outcome.under_age': ['Belum cukup umur', 'Under age'],
+  'outcome.left': ['Sudah keluar', 'Left the school'],
+  'reason.fingerprint_unreadable': ['Sidik jari tidak terbaca', 'Fingerprint unreadable'],
+  'reason.iris_unreadable': ['Iris tidak terbaca', 'Iris unreadable'],
+  'reason.photo_refused': ['Menolak difoto', 'Photo refused'],
+  'reason.signature_refused': ['Menolak tanda tangan', 'Signature refused'],
+  'reason.device_failure': ['Alat rusak', 'Device failure'],
+  'reason.no_power': ['Listrik padam', 'No power'],
+  'reason.no_signal': ['Tidak ada sinyal', 'No signal'],
+  'reason.nik_not_found': ['NIK tidak ditemukan', 'NIK not found'],
+  'reason.data_mismatch': ['Data tidak cocok', 'Data do not match'],
+  'reason.no_family_card': ['Tidak membawa KK', 'No family card'],
+  'reason.internship': ['Magang', 'Internship'],
+  'reason.ill': ['Sakit', 'Ill'],
+  'reason.moved': ['Pindah', 'Moved'],
+  'reason.other': ['Lainnya', 'Other'],
+} satisfies Words;
