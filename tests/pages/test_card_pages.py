@@ -121,6 +121,8 @@ def _school_answers(visit: Visit) -> None:
     expect(page.get_by_role("heading", name="Penyerahan di sekolah ini")).to_be_visible()
     assert school.axe() == []
     page.get_by_role("button", name="Sudah diterima: RINA MARLINA").click()
+    expect(page.locator("main li").filter(has_text="RINA MARLINA").get_by_role("button")).to_have_count(0)
+    expect(page.locator("main li").filter(has_text="RINA MARLINA").get_by_text("Sudah diterima")).to_be_visible()
     page.get_by_role("button", name="Belum diterima: ADI SAPUTRA").click()
     expect(page.get_by_role("button", name="Belum diterima: ADI SAPUTRA")).to_have_count(0)
     at_rest(page)
