@@ -10,7 +10,7 @@ from api.deps import ListingDep, needs
 from api.schemas import ListOut, Out
 from app.core.access import Actor, Permission
 from app.messages import queries
-from app.messages.models import Channel, MessageState, Reason
+from app.messages.models import Channel, MessageReason, MessageState
 
 router = APIRouter(prefix="/v1/messages", tags=["messages"])
 
@@ -20,7 +20,7 @@ Reader = Annotated[Actor, Depends(needs(Permission.MESSAGES_READ))]
 class MessageOut(Out):
     id: UUID
     region_code: str
-    reason: Reason
+    reason: MessageReason
     school_id: UUID | None
     subject_type: str
     subject_id: UUID
@@ -40,7 +40,7 @@ def list_messages(
     listing: ListingDep,
     actor: Reader,
     state: MessageState | None = None,
-    reason: Reason | None = None,
+    reason: MessageReason | None = None,
     school_id: UUID | None = None,
 ) -> Any:
     """What people of your region were told, are to be told, and were not told and why; newest first."""

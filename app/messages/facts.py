@@ -8,7 +8,7 @@ from app.complaints.models import Complaint
 from app.core.crypto import place
 from app.core.db import keys_of
 from app.core.i18n import Language, text
-from app.messages.models import Message, Reason
+from app.messages.models import Message, MessageReason
 from app.regions.queries import today, zone
 from app.schools.models import School
 from app.students.models import CardState, Student
@@ -39,11 +39,11 @@ class Telling:
 def telling(session: Session, message: Message, public_url: str) -> Telling | str:
     """What to tell now, or why there is nothing to tell."""
     match message.reason:
-        case Reason.VISIT_CONFIRMED | Reason.VISIT_CHANGED | Reason.VISIT_CANCELLED:
+        case MessageReason.VISIT_CONFIRMED | MessageReason.VISIT_CHANGED | MessageReason.VISIT_CANCELLED:
             return _of_visit(session, message)
-        case Reason.CARD_READY:
+        case MessageReason.CARD_READY:
             return _of_cards(session, message)
-        case Reason.COMPLAINT_ANSWERED:
+        case MessageReason.COMPLAINT_ANSWERED:
             return _of_complaint(session, message, public_url)
 
 
@@ -52,10 +52,10 @@ def _of_visit(session: Session, message: Message) -> Telling | str:
     if visit is None or visit.date < today(visit.region_code):
         return NO_LONGER_SO
     match message.reason:
-        case Reason.VISIT_CONFIRMED:
+        case MessageReason.VISIT_CONFIRMED:
             same = visit.state is VisitState.CONFIRMED and visit.date == message.about_on
             code = "messages.visit_confirmed" if same else None
-        case Reason.VISIT_CANCELLED:
+        case MessageReason.VISIT_CANCELLED:
             code = "messages.visit_cancelled" if visit.state is VisitState.CANCELLED else None
         case _:
             code = _MOVED.get(visit.state)

@@ -10,7 +10,7 @@ from app.core.clock import now
 from app.core.tables import Row, UtcDateTime, text_enum
 
 
-class Reason(StrEnum):
+class MessageReason(StrEnum):
     VISIT_CONFIRMED = "visit_confirmed"
     VISIT_CHANGED = "visit_changed"
     VISIT_CANCELLED = "visit_cancelled"
@@ -57,7 +57,7 @@ class Message(Row, table=True):
     )
 
     region_code: str = Field(max_length=5)
-    reason: Reason = Field(sa_type=text_enum(Reason, name="message_reason"))
+    reason: MessageReason = Field(sa_type=text_enum(MessageReason, name="message_reason"))
     person_id: UUID
     """A school, for its contact, or a complaint, for its reporter."""
     school_id: UUID | None = Field(default=None, foreign_key="schools.id", index=True)

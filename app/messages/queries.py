@@ -8,7 +8,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from app.core.access import Actor, within
 from app.core.paging import Page, PageRequest, page
-from app.messages.models import Message, MessageState, Reason
+from app.messages.models import Message, MessageReason, MessageState
 
 
 def visible(actor: Actor) -> SelectOfScalar[Message]:
@@ -24,7 +24,7 @@ def messages(
     request: PageRequest,
     *,
     state: MessageState | None = None,
-    reason: Reason | None = None,
+    reason: MessageReason | None = None,
     school_id: UUID | None = None,
 ) -> Page[Message]:
     """Newest first."""

@@ -14,7 +14,7 @@ from app.journal import feed
 from app.journal.feed import Event
 from app.journal.models import Head, JournalLine, TailReader
 from app.messages import rules
-from app.messages.models import Message, Reason
+from app.messages.models import Message, MessageReason
 from app.regions import queries as regions
 from app.students.models import CardState
 from app.visits.models import Visit
@@ -26,7 +26,7 @@ _SLICE = 500
 def intend(
     session: Session,
     region_code: str,
-    reason: Reason,
+    reason: MessageReason,
     person_id: UUID,
     subject: tuple[str, UUID],
     about_on: date,
@@ -95,7 +95,7 @@ def hear(session: Session, event: Event) -> None:
         follow_up(session, event.line)
 
 
-def _visit(reason: Reason) -> Callable[[Session, JournalLine], None]:
+def _visit(reason: MessageReason) -> Callable[[Session, JournalLine], None]:
     def follow_up(session: Session, line: JournalLine) -> None:
         visit = session.get(Visit, line.subject_id)
         if visit is None or (line.kind == "visits.changed" and not _TIMES & set(line.data.get("fields", []))):
@@ -114,7 +114,7 @@ def _card(session: Session, line: JournalLine) -> None:
         return
     day = day_of(line.at, regions.zone(line.region_code))
     subject = ("school", line.school_id)
-    intend(session, line.region_code, Reason.CARD_READY, line.school_id, subject, day, school_id=line.school_id)
+    intend(session, line.region_code, MessageReason.CARD_READY, line.school_id, subject, day, school_id=line.school_id)
 
 
 def _complaint(session: Session, line: JournalLine) -> None:
@@ -125,16 +125,16 @@ def _complaint(session: Session, line: JournalLine) -> None:
 def complaint_answered(session: Session, region_code: str, complaint_id: UUID) -> None:
     """Mean to tell a complaint's reporter that there is an answer."""
     day = day_of(now(), regions.zone(region_code))
-    intend(session, region_code, Reason.COMPLAINT_ANSWERED, complaint_id, ("complaint", complaint_id), day)
+    intend(session, region_code, MessageReason.COMPLAINT_ANSWERED, complaint_id, ("complaint", complaint_id), day)
 
 
 _TIMES = {"starts_at", "ends_at", "date"}
 _FOLLOW_UPS: dict[str, Callable[[Session, JournalLine], None]] = {
-    "visits.confirmed": _visit(Reason.VISIT_CONFIRMED),
-    "visits.changed": _visit(Reason.VISIT_CHANGED),
-    "visits.postponed": _visit(Reason.VISIT_CHANGED),
-    "visits.rescheduled": _visit(Reason.VISIT_CHANGED),
-    "visits.cancelled": _visit(Reason.VISIT_CANCELLED),
+    "visits.confirmed": _visit(MessageReason.VISIT_CONFIRMED),
+    "visits.changed": _visit(MessageReason.VISIT_CHANGED),
+    "visits.postponed": _visit(MessageReason.VISIT_CHANGED),
+    "visits.rescheduled": _visit(MessageReason.VISIT_CHANGED),
+    "visits.cancelled": _visit(MessageReason.VISIT_CANCELLED),
     "cards.event_added": _card,
     "complaints.responded": _complaint,
     "complaints.resolved": _complaint,

@@ -22,7 +22,7 @@ from app.journal import sealing
 from app.journal import service as journal
 from app.journal.models import JournalLine
 from app.messages import adapters
-from app.messages.models import Channel, Message, MessageState, Reason
+from app.messages.models import Channel, Message, MessageReason, MessageState
 from app.messages.outbox import send_due
 from app.messages.service import follow, intend
 from app.schools.models import School
@@ -77,7 +77,7 @@ class Office:
                 pass
 
     @property
-    def messages(self) -> list[tuple[Reason, MessageState, str | None]]:
+    def messages(self) -> list[tuple[MessageReason, MessageState, str | None]]:
         with self.database.read() as session:
             found = session.exec(select(Message).order_by(col(Message.id))).all()
             return [(one.reason, one.state, one.why) for one in found]
@@ -100,7 +100,7 @@ def test_a_confirmed_visit_is_told_to_the_school(office: Office) -> None:
     assert told["to"] == "6281234567890"
     assert "SMA NEGERI PARINGIN" in told["text"]
     assert "pukul 12.00" in told["text"]
-    assert office.messages == [(Reason.VISIT_CONFIRMED, MessageState.SENT, None)]
+    assert office.messages == [(MessageReason.VISIT_CONFIRMED, MessageState.SENT, None)]
     [file] = office.folder.glob("*.json")
     assert (file.stat().st_mode & 0o777, office.folder.stat().st_mode & 0o777) == (0o600, 0o700)
 
@@ -114,8 +114,8 @@ def test_what_is_undone_before_it_is_told_is_not_told(office: Office) -> None:
     [told] = office.told
     assert "dibatalkan" in told["text"]
     assert office.messages == [
-        (Reason.VISIT_CONFIRMED, MessageState.WITHDRAWN, "no_longer_so"),
-        (Reason.VISIT_CANCELLED, MessageState.SENT, None),
+        (MessageReason.VISIT_CONFIRMED, MessageState.WITHDRAWN, "no_longer_so"),
+        (MessageReason.VISIT_CANCELLED, MessageState.SENT, None),
     ]
 
 
@@ -125,15 +125,15 @@ def test_the_same_is_not_told_twice_and_the_next_thing_is(office: Office) -> Non
         office.moves(VisitState.CONFIRMED, "visits.confirmed")
         office.send()
     assert len(office.told) == 1
-    assert office.messages[1] == (Reason.VISIT_CONFIRMED, MessageState.WITHDRAWN, "told_already")
+    assert office.messages[1] == (MessageReason.VISIT_CONFIRMED, MessageState.WITHDRAWN, "told_already")
     office.moves(VisitState.POSTPONED, "visits.postponed")
     office.send()
     office.moves(VisitState.CONFIRMED, "visits.confirmed")
     office.send()
     assert [reason for reason, state, _ in office.messages if state is MessageState.SENT] == [
-        Reason.VISIT_CONFIRMED,
-        Reason.VISIT_CHANGED,
-        Reason.VISIT_CONFIRMED,
+        MessageReason.VISIT_CONFIRMED,
+        MessageReason.VISIT_CHANGED,
+        MessageReason.VISIT_CONFIRMED,
     ], "after another word the former is news again"
 
 
@@ -194,7 +194,7 @@ def test_a_reporter_hears_that_there_is_an_answer_and_not_which(office: Office, 
 
 def test_an_anonymous_reporter_is_not_looked_for(office: Office, actors: dict[str, Actor]) -> None:
     _answered(office, _complain(office, actors, "0811222233", anonymous=True))
-    assert office.messages == [(Reason.COMPLAINT_ANSWERED, MessageState.WITHDRAWN, "no_contact")]
+    assert office.messages == [(MessageReason.COMPLAINT_ANSWERED, MessageState.WITHDRAWN, "no_contact")]
 
 
 def test_nothing_of_a_person_is_kept(office: Office) -> None:
@@ -211,7 +211,7 @@ def test_a_gateway_that_is_full_is_tried_again(office: Office) -> None:
     office.folder.write_text("no folder")
     office.moves(VisitState.CONFIRMED, "visits.confirmed")
     office.send()
-    assert office.messages == [(Reason.VISIT_CONFIRMED, MessageState.WAITING, None)]
+    assert office.messages == [(MessageReason.VISIT_CONFIRMED, MessageState.WAITING, None)]
     office.folder.unlink()
     office.send(NOON + timedelta(seconds=4))
     assert office.told == []
@@ -223,7 +223,9 @@ def test_after_the_last_try_it_has_failed_and_says_why(office: Office) -> None:
     office.folder.write_text("no folder")
     with frozen(NOON), office.database.write() as session:
         subject = ("visit", office.visit)
-        intend(session, "63.11", Reason.VISIT_CONFIRMED, office.school, subject, office.day, school_id=office.school)
+        intend(
+            session, "63.11", MessageReason.VISIT_CONFIRMED, office.school, subject, office.day, school_id=office.school
+        )
         session.get_one(Visit, office.visit).state = VisitState.CONFIRMED
     at = NOON
     while at < NOON + timedelta(hours=40):
@@ -238,7 +240,7 @@ def test_without_a_way_it_is_withdrawn_and_says_so(office: Office) -> None:
     office.settings = office.settings.model_copy(update={"messages_dir": None})
     office.moves(VisitState.CONFIRMED, "visits.confirmed")
     office.send()
-    assert office.messages == [(Reason.VISIT_CONFIRMED, MessageState.WITHDRAWN, "no_channel")]
+    assert office.messages == [(MessageReason.VISIT_CONFIRMED, MessageState.WITHDRAWN, "no_channel")]
 
 
 @pytest.fixture

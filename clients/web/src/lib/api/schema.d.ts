@@ -3846,16 +3846,6 @@ export interface components {
          */
         app__identity__reconciliation__Verdict: "graduated_but_listed" | "left_but_seen" | "left_unconfirmed" | "already_recorded_unconfirmed" | "listed_but_left" | "problem_at_centre" | "recorded_here_unknown_at_centre" | "recorded_not_listed" | "seen_absent_but_recorded" | "not_listed" | "listed_not_recorded" | "no_list" | "agrees";
         /**
-         * Reason
-         * @enum {string}
-         */
-        app__messages__models__Reason: "visit_confirmed" | "visit_changed" | "visit_cancelled" | "card_ready" | "complaint_answered";
-        /**
-         * Reason
-         * @enum {string}
-         */
-        app__recordings__models__Reason: "fingerprint_unreadable" | "iris_unreadable" | "photo_refused" | "signature_refused" | "device_failure" | "no_power" | "no_signal" | "nik_not_found" | "data_mismatch" | "no_family_card" | "internship" | "ill" | "moved" | "other";
-        /**
          * Verdict
          * @description What held at receipt. It never changes; ``counted`` may.
          * @enum {string}
@@ -6118,7 +6108,7 @@ export interface components {
              * Format: date-time
              */
             next_at: string;
-            reason: components["schemas"]["app__messages__models__Reason"];
+            reason: components["schemas"]["MessageReason"];
             /** Region Code */
             region_code: string;
             /** School Id */
@@ -6136,6 +6126,11 @@ export interface components {
             /** Why */
             why: string | null;
         };
+        /**
+         * MessageReason
+         * @enum {string}
+         */
+        MessageReason: "visit_confirmed" | "visit_changed" | "visit_cancelled" | "card_ready" | "complaint_answered";
         /**
          * MessageState
          * @enum {string}
@@ -6287,7 +6282,7 @@ export interface components {
              */
             epoch: string;
             /** Reasons */
-            reasons: components["schemas"]["app__recordings__models__Reason"][];
+            reasons: components["schemas"]["Reason"][];
             /** Roster */
             roster: components["schemas"]["PackPupil"][];
             school: components["schemas"]["PackSchool"];
@@ -6439,7 +6434,7 @@ export interface components {
             parked: boolean;
             /** Parked Code */
             parked_code: string | null;
-            reason: components["schemas"]["app__recordings__models__Reason"] | null;
+            reason: components["schemas"]["Reason"] | null;
             /**
              * Received At
              * Format: date-time
@@ -6702,6 +6697,11 @@ export interface components {
             /** Status */
             status: string;
         };
+        /**
+         * Reason
+         * @enum {string}
+         */
+        Reason: "fingerprint_unreadable" | "iris_unreadable" | "photo_refused" | "signature_refused" | "device_failure" | "no_power" | "no_signal" | "nik_not_found" | "data_mismatch" | "no_family_card" | "internship" | "ill" | "moved" | "other";
         /** ReasonOut */
         ReasonOut: {
             /** Code */
@@ -6865,7 +6865,7 @@ export interface components {
             parked: boolean;
             /** Parked Code */
             parked_code: string | null;
-            reason: components["schemas"]["app__recordings__models__Reason"] | null;
+            reason: components["schemas"]["Reason"] | null;
             /**
              * Received At
              * Format: date-time
@@ -6918,7 +6918,7 @@ export interface components {
             /** Offline */
             offline: boolean;
             outcome: components["schemas"]["Outcome"];
-            reason?: components["schemas"]["app__recordings__models__Reason"] | null;
+            reason?: components["schemas"]["Reason"] | null;
             student?: components["schemas"]["WalkInIn"] | null;
             /** Student Id */
             student_id?: string | null;
@@ -6967,7 +6967,7 @@ export interface components {
             parked: boolean;
             /** Parked Code */
             parked_code: string | null;
-            reason: components["schemas"]["app__recordings__models__Reason"] | null;
+            reason: components["schemas"]["Reason"] | null;
             /**
              * Received At
              * Format: date-time
@@ -11286,7 +11286,7 @@ export interface operations {
                 cursor?: string | null;
                 format?: ("json" | "csv" | "xlsx") | null;
                 limit?: number;
-                reason?: components["schemas"]["app__messages__models__Reason"] | null;
+                reason?: components["schemas"]["MessageReason"] | null;
                 school_id?: string | null;
                 state?: components["schemas"]["MessageState"] | null;
             };
