@@ -47,8 +47,8 @@ def field_file(name: str, settings: SettingsDep) -> Response:
     """
     The service worker, manifest and icons of the field app.
 
-    The worker answers for ``/field`` itself, which lies above its own address: that takes a header. It is asked for anew
-    every time, so that a device learns of a new version as soon as it has a network.
+    The worker answers for ``/field`` itself, which lies above its own address: that takes a header. It is asked for
+    anew every time, so that a device learns of a new version as soon as it has a network.
     """
     file = settings.web_dir / "field" / name
     if name not in _FIELD_KINDS or not file.is_file():
