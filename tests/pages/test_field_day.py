@@ -22,6 +22,8 @@ from tests.support.world import build
 
 NAMES = ("AHMAD FAUZI", "BUDI SANTOSO", "CITRA LESTARI", "DEWI ANGGRAINI", "EKO PRASETYO", "FITRI HANDAYANI")
 
+NEW = "() => document.documentElement.dataset.release === 'neuf'"
+
 
 class Day:
     """An installation of its own, whose pages may be replaced while devices are out."""
@@ -74,8 +76,8 @@ def day(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
         made = Day(settings, server, visit_id, browser, web)
         yield made
         for visitor in made.visitors:
-            forgive(visitor)
             visitor.context.close()
+            forgive(visitor)
     assert [line for visitor in made.visitors for line in visitor.watch.abroad] == [], "left the host"
     assert [line for visitor in made.visitors for line in visitor.watch.complaints] == [], "the console complained"
 
@@ -113,14 +115,15 @@ def test_an_answer_that_was_lost_makes_no_second_record(day: Day) -> None:
 
     def lose(route: object) -> None:
         nonlocal lost
-        lost += 1
         route.fetch()  # type: ignore[attr-defined]
+        lost += 1
         route.abort("connectionreset")  # type: ignore[attr-defined]
 
     page.route("**/v1/recordings/batch", lose, times=1)
     tap(page, "AHMAD FAUZI")
     tap(page, "BUDI SANTOSO")
     page.get_by_role("button", name="Kirim sekarang").click()
+    expect(page.get_by_text("Server tidak terjangkau")).to_be_visible()
     expect(page.get_by_text("Dikirim, menunggu jawaban").first).to_be_visible()
     assert (lost, day.stored()) == (1, {"recorded": 2})
     send(page)
@@ -166,11 +169,11 @@ def test_a_new_version_waits_until_it_is_let_in_and_takes_the_queue_along(day: D
     expect(page.get_by_text("Versi baru aplikasi siap")).to_be_visible()
     assert page.evaluate("document.documentElement.dataset.release") is None
     page.get_by_role("button", name="Pasang sekarang").click()
-    page.wait_for_function("document.documentElement.dataset.release === 'neuf'")
+    page.wait_for_function(NEW)
     expect(page.get_by_text("2 belum terkirim").first).to_be_visible()
     day.server.kill()
     page.reload()  # the new version opens without a server, too
-    page.wait_for_function("document.documentElement.dataset.release === 'neuf'")
+    page.wait_for_function(NEW)
     tap(page, "CITRA LESTARI")
     day.server.start()
     page.unroute("**/v1/**")
@@ -190,10 +193,10 @@ def test_a_half_filled_form_is_not_thrown_away_for_a_new_version(day: Day) -> No
     day.release("neuf")
     other.evaluate("navigator.serviceWorker.getRegistration('/field').then((found) => found.update())")
     other.get_by_role("button", name="Pasang sekarang").click()
-    other.wait_for_function("document.documentElement.dataset.release === 'neuf'")
+    other.wait_for_function(NEW)
     expect(page.get_by_label("Nama lengkap")).to_have_value("GILANG RAMADHAN")
     page.get_by_role("button", name="Simpan di perangkat").click()
-    page.wait_for_function("document.documentElement.dataset.release === 'neuf'")
+    page.wait_for_function(NEW)
     send(page)
     assert sum(day.stored().values()) + len(Api(day.server, "officer").get("/v1/recordings/parked")["items"]) == 1
 
