@@ -87,6 +87,7 @@ def test_a_team_carries_a_pack_works_offline_and_brings_everything_back(
     )
     officer.visits.fill_roster(visit["id"])
     pulled = command("team1", "field", "pull")
+    assert pulled.exit_code == 0, pulled.output
     assert [one["visit_id"] for one in json.loads(pulled.stdout)["items"]] == [visit["id"]]
     assert json.loads(command("team1", "field", "pull").stdout)["items"][0]["new"] is False
     assert command("team1", "field", "record", "siti", "recorded").exit_code == 0

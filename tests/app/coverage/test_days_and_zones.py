@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlmodel import Session
 
-from app.cards import queries as cards
+from app.cards import due_queries as cards
 from app.core.access import Actor, Role
 from app.core.clock import frozen
 from app.core.paging import PageRequest
@@ -55,7 +55,8 @@ def eligible(session: Session, officer: Actor) -> int:
 
 
 def due(session: Session, officer: Actor) -> list[date]:
-    wanted = cards.Wanted(on=today(officer.region_code), within_days=0)
+    day = today(officer.region_code)
+    wanted = cards.Wanted(on=day, until=day)
     return [line.turns_17_on for line in cards.due(session, officer, PageRequest(), wanted).items]
 
 
