@@ -184,7 +184,7 @@ def _shown(keys: KeyRing, actor: Actor, complaint: Complaint, events: Sequence[E
         name=None if hidden else written["name"],
         contact=None if hidden else written["contact"],
         filed_by_school_id=None if hidden and not own else complaint.filed_by_school_id,
-        events=events,
+        events=events if actor.is_office else _of_the_office(events),
     )
 
 
@@ -243,10 +243,12 @@ def by_ticket(session: Session, ticket: str, code: str, *, lock: bool = False) -
 def reporter_view(session: Session, actor: Actor, complaint: Complaint) -> View:
     """A complaint as its reporter follows it: the steps and answers, not who in the office took them."""
     seen = view(session, actor, complaint)
-    events = [
-        replace(event, account_id=None, evidence=None) for event in seen.events if event.kind in SHOWN_TO_REPORTER
-    ]
-    return replace(seen, events=events)
+    return replace(seen, events=_of_the_office(seen.events))
+
+
+def _of_the_office(events: Sequence[EventView]) -> list[EventView]:
+    """Events as whoever stands outside the office may see them."""
+    return [replace(event, account_id=None, evidence=None) for event in events if event.kind in SHOWN_TO_REPORTER]
 
 
 # --- figures -----------------------------------------------------------------------------------------------------

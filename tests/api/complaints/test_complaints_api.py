@@ -328,3 +328,16 @@ def test_the_office_that_is_late_is_shown_as_late(api: Api, database: Database) 
     seen = api.get(f"/v1/complaints/{complaint.id}", by="officer").json()
     assert (seen["overdue"], seen["due_at"]) == (True, None)
     assert datetime.fromisoformat(seen["verify_by"]) - LONG_AGO < timedelta(days=5)
+
+
+def test_a_school_follows_its_complaint_without_the_offices_own_notes(api: Api) -> None:
+    filed = api.post("/v1/complaints", by="school-paringin", json={k: NEW[k] for k in ("category", "subject", "body")})
+    id = filed.json()["id"]
+    act(api, id, "verify", {"class": "complaint"})
+    act(api, id, "resolve", {"resolution": "Sudah dicetak.", "evidence": "LHP-7"})
+    one = api.get(f"/v1/complaints/{id}", by="school-paringin").json()
+    listed = api.get("/v1/complaints", by="school-paringin").json()["items"]
+    assert "LHP-7" in api.get(f"/v1/complaints/{id}", by="officer").text
+    for seen in (one, *listed):
+        assert {(event["evidence"], event["account_id"]) for event in seen["events"]} == {(None, None)}
+    assert "Sudah dicetak." in {event["text"] for event in one["events"]}
