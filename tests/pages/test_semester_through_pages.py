@@ -167,6 +167,8 @@ def test_the_semester_of_22_schools_is_set_up_through_the_pages(visit: Visit, de
             planned = asked.one(f"/v1/visits/{visit_id}")
             moved_to = _drag(page, office.url, planned, school["name"])
             page.goto(f"{office.url}/office#/visits/{visit_id}")
+            page.reload()  # the board is left for good before anything is asked of the visit's page
+            expect(page.get_by_text("Rancangan", exact=True)).to_be_visible()
         _propose(page)
         if number < BY_THE_SCHOOL:
             _agree(visit("phone"), school, visit_id, demo.password)
