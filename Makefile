@@ -34,8 +34,9 @@ test: check ## All that CI checks, on both databases
 test-fast: $(DEV_STAMP) ## Rules, services and routes on SQLite, below a minute
 	SWEET17_TEST_DB=sqlite $(PY) -m pytest -q -n 2 -m "not prove" tests/app tests/api
 
-prove: $(DEV_STAMP) ## The proofs at full size, on a durable PostgreSQL
+prove: $(DEV_STAMP) ## The proofs at full size, on a durable PostgreSQL; each route on each database
 	SWEET17_TEST_DB=postgresql $(PY) -m pytest -q -n 2 -m prove tests
+	SWEET17_TEST_DB=both $(PY) -m pytest -q -n 2 -m "not prove" tests/api
 
 bench: $(DEV_STAMP) ## How fast it is, as ratios within one run; written to bench/results/
 	$(PY) -m bench

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+from zlib import crc32
 
 import anyio.from_thread
 import httpx
@@ -32,29 +33,33 @@ from tests.support import postgres
 from tests.support.browsers import pytest_unconfigure  # noqa: F401 - a hook
 from tests.support.changes import UNTOLD, changes_of
 from tests.support.demo import Demo
+from tests.support.engines import MovingEngine
 from tests.support.places import in_memory
 from tests.support.world import World, build
 
-KINDS = {"sqlite": ["sqlite"], "postgresql": ["postgresql"]}.get(
-    os.environ.get("SWEET17_TEST_DB", ""), ["sqlite", "postgresql"]
-)
+WANTED = os.environ.get("SWEET17_TEST_DB", "")
+KINDS = [WANTED] if WANTED in ("sqlite", "postgresql") else ["sqlite", "postgresql"]
 
-ON_ONE = {"tests/clients": "sqlite", "tests/whole/test_schema.py": "postgresql"}
+ON_ONE = {"tests/clients": ["sqlite"], "tests/whole/test_schema.py": ["postgresql"], "tests/api": KINDS}
 """
-Tests for which one database is enough: the client speaks HTTP alone, and what no input may break breaks on the stricter
-one first. Everything else that touches a database runs on both; so do the client's commands in tests/journeys.
+Tests for which one database is enough, and which it is: the client speaks HTTP alone; what no input may break breaks on
+the stricter one first; and the routes stand on services that are tried on both, so half of their tests run on each,
+drawn by their names. Everything else that touches a database runs on both; so do the client's commands in
+tests/journeys. ``SWEET17_TEST_DB`` makes every test run on one (``sqlite``, ``postgresql``) or on ``both``.
 """
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if len(KINDS) == 1:
+    if WANTED:
         return
     root = config.rootpath
     kept, left = list[pytest.Item](), list[pytest.Item]()
     for item in items:
         where = item.path.relative_to(root).as_posix()
-        only = next((kind for place, kind in ON_ONE.items() if where.startswith(place)), None)
-        asked = getattr(item, "callspec", None) and item.callspec.params.get("template")  # type: ignore[attr-defined]
+        among = next((kinds for place, kinds in ON_ONE.items() if where.startswith(place)), None)
+        callspec = getattr(item, "callspec", None)
+        asked = callspec and callspec.params.get("template")
+        only = among and among[crc32(f"{where} {item.originalname}".encode()) % len(among)]  # type: ignore[attr-defined]
         (left if only and asked and asked != only else kept).append(item)
     config.hook.pytest_deselected(items=left)
     items[:] = kept
@@ -132,9 +137,16 @@ def settings(template: Template, tmp_path: Path) -> Iterator[Settings]:
     _psql(template.maintenance, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(scope="session")
+def engine(template: Template) -> MovingEngine:
+    """One for all tests of a kind: a statement that one test had compiled is compiled for the next ones too."""
+    return MovingEngine(template.settings)
+
+
 @pytest.fixture
-def database(settings: Settings) -> Iterator[Database]:
-    opened = Database(settings, load_keys(settings.keys_dir))
+def database(settings: Settings, engine: MovingEngine) -> Iterator[Database]:
+    engine.move_to(settings.database_url)
+    opened = Database(settings, load_keys(settings.keys_dir), engine.engine)
     yield opened
     opened.dispose()
 

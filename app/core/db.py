@@ -29,6 +29,8 @@ def make_engine(settings: Settings) -> Engine:
     pool: dict[str, Any] = {"pool_size": settings.threads + 8, "max_overflow": 0, "pool_timeout": 10}
     # An error must not tell the values it failed on: they are people's.
     pool["hide_parameters"] = True
+    # There are more statements than SQLAlchemy keeps compiled of itself, and compiling costs more than most take to run.
+    pool["query_cache_size"] = 3000
     if settings.is_sqlite:
         return _sqlite(settings.database_url, pool)
     timeouts = (
@@ -74,10 +76,13 @@ class TookTooLong(Unavailable):
 
 
 class Database:
-    """Sessions on one engine. A session carries the key ring, since what it reads may be sealed."""
+    """
+    Sessions on one engine, its own unless it is given one. A session carries the key ring, since what it reads may be
+    sealed.
+    """
 
-    def __init__(self, settings: Settings, keys: KeyRing) -> None:
-        self.engine = make_engine(settings)
+    def __init__(self, settings: Settings, keys: KeyRing, engine: Engine | None = None) -> None:
+        self.engine = engine or make_engine(settings)
         self._writing = self.engine.execution_options(**{_WRITE: True})
         self.keys = keys
 

@@ -16,7 +16,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from app.core.clock import now
-from app.core.db import batched, insert_into
+from app.core.db import insert_into
 from app.core.ids import new_id
 from app.core.types import NATION
 from app.regions.models import CalendarDay, DayKind, Region, RegionLevel, Setting
@@ -44,8 +44,12 @@ def _load_regions(session: Session) -> None:
     # In order of level, since a place refers to the one it lies in.
     for level in RegionLevel:
         batch = [row for row in rows if row["level"] is level]
-        for some in batched(batch):
-            session.execute(insert_into(session, Region).values(some).on_conflict_do_nothing())
+        session.execute(_insert_missing(session, Region), batch)
+
+
+def _insert_missing(session: Session, table: Any) -> Any:
+    """The statement that is run once for each row: one that names all rows' values takes longer to write than to run."""
+    return insert_into(session, table.__table__).on_conflict_do_nothing()
 
 
 def _places() -> list[tuple[str, str, RegionLevel, str | None]]:
@@ -76,15 +80,17 @@ def known_settings() -> dict[str, dict[str, Any]]:
 
 
 def _load_settings(session: Session) -> None:
-    for key, entry in known_settings().items():
-        row = {
+    rows = [
+        {
             "id": new_id(),
             "region_code": NATION,
             "key": key,
             "value": entry["value"],
             "valid_from": entry["valid_from"],
         }
-        session.execute(insert_into(session, Setting).values(row).on_conflict_do_nothing())
+        for key, entry in known_settings().items()
+    ]
+    session.execute(_insert_missing(session, Setting), rows)
 
 
 def load_holidays(session: Session, years: range) -> None:

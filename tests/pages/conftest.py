@@ -20,10 +20,10 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker has the browser; the others go on with the rest."""
+    """The stories of a file share a browser, and a worker; other files go to whichever worker is free."""
     for item in items:
         if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("pages"))
+            item.add_marker(pytest.mark.xdist_group(f"pages: {item.path.stem}"))
 
 
 @pytest.fixture(scope="session", autouse=True)
