@@ -8,13 +8,19 @@ import os
 from collections.abc import Iterator
 from datetime import datetime
 from enum import Enum
+from functools import cache
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, FastAPI
+from sqlalchemy import Engine
 from sqlmodel import Field, Session, SQLModel, create_engine
 
-engine = create_engine(os.environ["SWEET17_DATABASE_URL"])
+
+@cache
+def engine() -> Engine:
+    """Of the server's own environment: the process that only starts servers has no database named."""
+    return create_engine(os.environ["SWEET17_DATABASE_URL"])
 
 
 class Outcome(Enum):
@@ -36,7 +42,7 @@ class PlainBatch(SQLModel):
 
 
 def session() -> Iterator[Session]:
-    with Session(engine) as opened:
+    with Session(engine()) as opened:
         yield opened
 
 
@@ -45,7 +51,7 @@ SessionDep = Annotated[Session, Depends(session)]
 
 def create_app() -> FastAPI:
     app = FastAPI()
-    SQLModel.metadata.create_all(engine, tables=[SQLModel.metadata.tables["plainrecording"]])
+    SQLModel.metadata.create_all(engine(), tables=[SQLModel.metadata.tables["plainrecording"]])
 
     @app.get("/healthz")
     def health() -> dict[str, str]:

@@ -51,7 +51,7 @@ class PlainStudent(SQLModel, table=True):
 def create_plain() -> FastAPI:
     """Plain FastAPI and SQLModel: the rows of a workbook into one table, with no question asked."""
     app = FastAPI()
-    SQLModel.metadata.create_all(baseline.engine, tables=[SQLModel.metadata.tables["plainstudent"]])
+    SQLModel.metadata.create_all(baseline.engine(), tables=[SQLModel.metadata.tables["plainstudent"]])
 
     @app.get("/healthz")
     def health() -> dict[str, str]:

@@ -1,15 +1,17 @@
 """Storing recordings that are new, and all that follows from them, in a handful of statements for any number."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
 
 from app.core.access import Actor
-from app.core.bulk import insert_from
+from app.core.bulk import given_rows, insertion, on_postgres
 from app.core.clock import day_of
 from app.core.crypto import KeyRing, place
 from app.core.db import keys_of
@@ -31,7 +33,7 @@ from app.recordings.rules import (
 from app.regions import queries as regions
 from app.students.issues import note_issue
 from app.students.models import DataIssueKind, Recorded
-from app.visits.outcomes import Seen, note_outcomes
+from app.visits.outcomes import Seen, note_seen, start
 
 _STATUS = {
     Verdict.CREATED: Status.CREATED,
@@ -72,8 +74,7 @@ def store(
     done = [entry for entry in entries if entry.arrival.item.id in stored]
     new = [candidate for entry in done if (candidate := _candidate(entry)) is not None]
     settle(session, people, [*before, *new])
-    for actor, own in _by_actor(done).items():
-        _follow(session, actor, own)
+    _follow(session, done)
     return {
         entry.arrival.item.id: Result(entry.arrival.item.id, _STATUS[entry.verdict], entry.place.parked, first=None)
         for entry in done
@@ -190,10 +191,17 @@ def _insert(session: Session, rows: Sequence[dict[str, Any]]) -> set[UUID]:
 
     In the order of ids: two batches with the same new ids wait for each other and never deadlock.
     """
+    postgres = on_postgres(session)
+    ordered = sorted(rows, key=itemgetter("id"))
+    statement = _insertion(tuple(ordered[0]), postgres=postgres)
+    return set(session.connection().execute(statement, given_rows(ordered, postgres=postgres)).scalars())
+
+
+@cache
+def _insertion(names: tuple[str, ...], *, postgres: bool) -> Any:
     table = Recording.__table__  # type: ignore[attr-defined]
-    statement, given = insert_from(session, table, sorted(rows, key=lambda row: row["id"]))
-    statement = statement.on_conflict_do_nothing(index_elements=["id"]).returning(table.c.id)
-    return set(session.connection().execute(statement, given).scalars())
+    statement = insertion(table, names, postgres=postgres)
+    return statement.on_conflict_do_nothing(index_elements=["id"]).returning(table.c.id)
 
 
 class _Ages:
@@ -216,28 +224,28 @@ class _Ages:
         return age is not None and is_early(person.birth_date, on, int(age), ever_married=person.ever_married)
 
 
-def _by_actor(entries: Iterable[_Entry]) -> dict[Actor, list[_Entry]]:
-    grouped: dict[Actor, list[_Entry]] = {}
-    for entry in entries:
-        grouped.setdefault(entry.arrival.actor, []).append(entry)
-    return grouped
-
-
-def _follow(session: Session, actor: Actor, entries: Sequence[_Entry]) -> None:
-    """Rosters, data issues and the journal, for what one actor sent."""
-    note_outcomes(session, actor, [seen for entry in entries if (seen := _seen(entry)) is not None])
+def _follow(session: Session, entries: Sequence[_Entry]) -> None:
+    """Rosters, data issues and the journal; whoever sent them, in as many statements as for one."""
+    seen = [(entry, noted) for entry in entries if (noted := _seen(entry)) is not None]
+    note_seen(session, [noted for _, noted in seen])
+    started: set[UUID] = set()
+    for entry, noted in seen:
+        if entry.place.visit is not None and entry.place.visit.is_waiting and noted.visit_id not in started:
+            started.add(noted.visit_id)
+            start(session, entry.arrival.actor, {noted.visit_id})
     for entry in entries:
         if entry.place.parked is None and entry.place.person is not None:
             item = entry.arrival.item
-            note_unconfirmed(session, actor, entry.place.person, item.outcome, item.id)
-    for line, chosen in (
-        ("recordings.created", [entry for entry in entries if entry.place.parked is None]),
-        ("recordings.parked", [entry for entry in entries if entry.place.parked is not None]),
-    ):
-        lines = [
-            (entry.arrival.item.id, entry.row["region_code"], entry.row["school_id"], _data(entry)) for entry in chosen
-        ]
-        journal.write_many(session, actor, line, "recording", lines)
+            note_unconfirmed(session, entry.arrival.actor, entry.place.person, item.outcome, item.id)
+    journal.write_each(session, [_line(entry) for entry in entries])
+
+
+def _line(entry: _Entry) -> journal.Change:
+    kind = "recordings.created" if entry.place.parked is None else "recordings.parked"
+    row = entry.row
+    return journal.Change(
+        entry.arrival.actor, kind, "recording", row["id"], row["region_code"], row["school_id"], _data(entry)
+    )
 
 
 def note_unconfirmed(session: Session, actor: Actor, person: Person, outcome: Outcome, recording_id: UUID) -> None:

@@ -14,6 +14,7 @@ from app.visits.models import Visit, VisitKind, VisitState
 from tests.support.world import BALANGAN, World, add_student
 
 BIRTH = date(2009, 1, 15)
+AT_ONCE = 200
 
 
 def school_day(settings: Settings, world: World, pupils: int) -> tuple[UUID, list[UUID]]:
@@ -33,13 +34,15 @@ def school_day(settings: Settings, world: World, pupils: int) -> tuple[UUID, lis
             state=VisitState.IN_PROGRESS,
         )
         session.add(visit)
-        made = [
-            add_student(
-                session, world, name=f"MURID {n}", nik=f"6311{new_id().int % 10**12:012}", birth=date(2009, 1, 15)
-            )
-            for n in range(pupils)
-        ]
         visit_id = visit.id
+    made: list[UUID] = []
+    while len(made) < pupils:  # a write may take half a minute, and machines are slow at times
+        with database.write() as session:
+            some = range(len(made), min(len(made) + AT_ONCE, pupils))
+            made += [
+                add_student(session, world, name=f"MURID {n}", nik=f"6311{new_id().int % 10**12:012}", birth=BIRTH)
+                for n in some
+            ]
     database.dispose()
     return visit_id, made
 
