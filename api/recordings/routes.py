@@ -77,7 +77,7 @@ def list_recordings(
 async def record(actor: Writer, committer: CommitterDep, body: RecordingIn) -> Response:
     """Take one recording in. Send it again as often as you like: it is stored once."""
     result, found = await committer.take(actor, body.item())
-    answer = shown_to_sender(actor, found, result.first).model_dump_json()
+    answer = shown_to_sender(actor, found, result.first)
     headers = {"Location": f"/v1/recordings/{result.id}"}
     return Response(answer, _ANSWERS[result.status], headers, media_type="application/json")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -19,6 +19,7 @@ from app.journal import service as journal
 from app.recordings.counting import candidates, settle
 from app.recordings.models import Outcome, Recording, Verdict
 from app.recordings.placing import Arrival, Person, Placement, place_all
+from app.recordings.queries import Told
 from app.recordings.rules import (
     Candidate,
     Item,
@@ -49,6 +50,8 @@ class _Entry:
     arrival: Arrival
     place: Placement
     row: dict[str, Any]
+    details: dict[str, Any]
+    """What is sealed in the row."""
 
     @property
     def verdict(self) -> Verdict:
@@ -61,8 +64,13 @@ def store(
     arrivals: Sequence[tuple[Arrival, str]],
     received_at: datetime,
     behind: timedelta | None,
-) -> dict[UUID, Result]:
-    """Insert what is new, and all that follows from it. Ids that another transaction stored first are left out."""
+) -> tuple[dict[UUID, Result], dict[UUID, Told]]:
+    """
+    Insert what is new, and all that follows from it. Ids that another transaction stored first are left out.
+
+    Beside the results stands what was stored; nothing where others stored some of it first, since which of the rest
+    counts was then foreseen wrongly and is put right in the database alone.
+    """
     places = place_all(session, [arrival for arrival, _ in arrivals])
     people = {p.person.id: p.person for p in places if p.person is not None and p.parked is None}
     before = candidates(session, people, counted=True)
@@ -75,10 +83,12 @@ def store(
     new = [candidate for entry in done if (candidate := _candidate(entry)) is not None]
     settle(session, people, [*before, *new])
     _follow(session, done)
-    return {
-        entry.arrival.item.id: Result(entry.arrival.item.id, _STATUS[entry.verdict], entry.place.parked, first=None)
+    results = {
+        entry.row["id"]: Result(entry.row["id"], _STATUS[entry.verdict], entry.place.parked, first=None)
         for entry in done
     }
+    as_foreseen = len(done) == len(entries)
+    return results, {entry.row["id"]: Told(entry.row, entry.details) for entry in done} if as_foreseen else {}
 
 
 def _foresee(entries: Sequence[_Entry], before: Sequence[Candidate]) -> None:
@@ -98,27 +108,23 @@ def _entries(
     behind: timedelta | None,
 ) -> list[_Entry]:
     keys, ages = keys_of(session), _Ages(session)
-    return [
-        _Entry(arrival, place_, _row(keys, ages, arrival, place_, content, received_at, behind))
-        for (arrival, content), place_ in zip(arrivals, places, strict=True)
-    ]
+    entries = []
+    for (arrival, content), found in zip(arrivals, places, strict=True):
+        details = _details(arrival.item, parked=found.parked is not None)
+        row = _row(ages, arrival, found, received_at, behind)
+        row["content"] = content
+        row["sealed_key_id"], row["sealed"] = _sealed(keys, arrival.item.id, details)
+        entries.append(_Entry(arrival, found, row, details))
+    return entries
 
 
 def _row(
-    keys: KeyRing,
-    ages: "_Ages",
-    arrival: Arrival,
-    found: Placement,
-    content: str,
-    received_at: datetime,
-    behind: timedelta | None,
+    ages: "_Ages", arrival: Arrival, found: Placement, received_at: datetime, behind: timedelta | None
 ) -> dict[str, Any]:
     item, parked = arrival.item, found.parked is not None
-    key_id, sealed = _seal(keys, item, parked=parked)
     person = None if parked else found.person
     return {
         "id": item.id,
-        "content": content,
         "region_code": found.region_code,
         # What waits is placed nowhere, so that no reader can take it for something that happened to a pupil.
         "student_id": None if parked else found.named_id,
@@ -129,8 +135,8 @@ def _row(
         "reason": item.reason,
         "disability_exception": item.disability_exception,
         "ikd_activated": item.ikd_activated,
-        "captured_at": item.captured_at,
-        "corrected_at": arrival.corrected_at,
+        "captured_at": item.captured_at.astimezone(UTC),
+        "corrected_at": arrival.corrected_at.astimezone(UTC),
         "corrected_on": day_of(arrival.corrected_at, regions.zone(found.region_code)),
         "received_at": received_at,
         "skew_seconds": None if behind is None else behind.total_seconds(),
@@ -142,12 +148,10 @@ def _row(
         "early": person is not None and ages.is_early(person, item.outcome, arrival, found.region_code),
         "parked": parked,
         "parked_code": found.parked,
-        "sealed_key_id": key_id,
-        "sealed": sealed,
     }
 
 
-def _seal(keys: KeyRing, item: Item, *, parked: bool) -> tuple[str | None, bytes | None]:
+def _details(item: Item, *, parked: bool) -> dict[str, Any]:
     details: dict[str, Any] = {}
     if item.note is not None:
         details["note"] = item.note
@@ -156,7 +160,11 @@ def _seal(keys: KeyRing, item: Item, *, parked: bool) -> tuple[str | None, bytes
     if parked:
         named = {"student_id": item.student_id, "visit_id": item.visit_id, "team_id": item.team_id}
         details |= {name: str(id) for name, id in named.items() if id is not None}
-    return keys.seal_json(details, place("recordings", "sealed", item.id)) if details else (None, None)
+    return details
+
+
+def _sealed(keys: KeyRing, id: UUID, details: dict[str, Any]) -> tuple[str | None, bytes | None]:
+    return keys.seal_json(details, place("recordings", "sealed", id)) if details else (None, None)
 
 
 def _verdicts(entries: Sequence[_Entry], before: Sequence[Candidate]) -> list[Verdict]:

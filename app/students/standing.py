@@ -16,7 +16,6 @@ from app.core.db import batched
 from app.students.models import CardState, Student
 from app.students.rules import Standing, standing
 
-
 _STUDENTS = Student.__table__  # type: ignore[attr-defined]
 _RECORDED = ("counting_recording_id", "recorded_here_on", "recorded", "recorded_on", "card_state")
 
