@@ -62,7 +62,9 @@ def measure(settings: Settings, world: World, profiled: int | None) -> None:
                 profile.enable()
             store(database, actor, items)
             profile.disable()
-            spent, wall, stored = spent + time.process_time() - before, wall + time.perf_counter() - began, stored + size
+            spent += time.process_time() - before
+            wall += time.perf_counter() - began
+            stored += size
         print(f"{name:9}{size:5}: {spent / stored * 1e6:8.0f} us of processor, {wall / stored * 1e6:8.0f} us each")
         if profiled is not None:
             pstats.Stats(profile).sort_stats("cumulative").print_stats(70)

@@ -179,7 +179,9 @@ def stored(session: Session, ids: Collection[UUID]) -> dict[UUID, Told]:
     if not ids:
         return {}
     rows = session.connection().execute(_stored(postgres=on_postgres(session)), given_ids(ids)).mappings()
-    return {row["id"]: Told(row, _details(session, row["id"], row["sealed_key_id"], row["sealed"])) for row in rows}
+    return {
+        row["id"]: Told(dict(row), _details(session, row["id"], row["sealed_key_id"], row["sealed"])) for row in rows
+    }
 
 
 def find_void(session: Session, void_id: UUID) -> RecordingVoid | None:

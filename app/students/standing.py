@@ -29,9 +29,7 @@ def _stand_recorded(*, postgres: bool) -> Any:
     return update(_STUDENTS).where(_STUDENTS.c.id == rows.c.id).values({name: rows.c[name] for name in _RECORDED})
 
 
-def stand_recorded(
-    session: Session, standings: Mapping[UUID, tuple[UUID | None, date | None, Standing]]
-) -> None:
+def stand_recorded(session: Session, standings: Mapping[UUID, tuple[UUID | None, date | None, Standing]]) -> None:
     """
     Set the counting recording, the day it was made, and what follows from both, of people whom the caller has locked.
 

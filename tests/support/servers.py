@@ -26,7 +26,7 @@ from tests.support import postgres
 from tests.support.world import World, build
 
 ROOT = Path(__file__).parent.parent.parent
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 def free_port() -> int:
@@ -61,7 +61,11 @@ class Server:
             self._process = subprocess.Popen(  # a session of its own, so that a kill reaches every worker
                 command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
             )
-        self._wait()
+        try:
+            self._wait()
+        except RuntimeError:
+            self.kill()
+            raise
 
     def _wait(self) -> None:
         assert self._process is not None
