@@ -17,7 +17,6 @@ from app.core.bulk import among_given, given_ids, on_postgres
 from app.core.crypto import place
 from app.core.db import batched, keys_of
 from app.core.errors import NotFound
-from app.core.models import Installation
 from app.core.paging import Page, PageRequest, page
 from app.recordings.models import FieldDevice, Recording, RecordingVoid
 from app.recordings.rules import Known
@@ -186,11 +185,6 @@ def stored(session: Session, ids: Collection[UUID]) -> dict[UUID, Told]:
 
 def find_void(session: Session, void_id: UUID) -> RecordingVoid | None:
     return session.get(RecordingVoid, void_id)
-
-
-def epoch(session: Session) -> UUID:
-    """The installation's epoch: a device that knows another one reconciles before it forgets anything."""
-    return session.exec(select(Installation.epoch)).one()
 
 
 # --- devices ---------------------------------------------------------------------------------------------------
