@@ -136,6 +136,17 @@ def tokens_for(settings: Settings, world: World) -> dict[str, str]:
 
 
 @contextmanager
+def installation(settings: Settings) -> Iterator[tuple[Settings, World]]:
+    """A small world in a database that is empty yet."""
+    init(settings)
+    database = Database(settings, load_keys(settings.keys_dir))
+    with database.write() as session:
+        world = build(session)
+    database.dispose()
+    yield settings, world
+
+
+@contextmanager
 def durable_installation(home: Path) -> Iterator[tuple[Settings, World]]:
     """A small world on a PostgreSQL that keeps what it has said yes to, as in real life."""
     with postgres.server(durable=True) as maintenance:
@@ -144,9 +155,5 @@ def durable_installation(home: Path) -> Iterator[tuple[Settings, World]]:
             connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
         url = make_url(maintenance).set(database=name).render_as_string(hide_password=False)
         settings = Settings(database_url=url, keys_dir=home / "keys", log_level="WARNING")
-        init(settings)
-        database = Database(settings, load_keys(settings.keys_dir))
-        with database.write() as session:
-            world = build(session)
-        database.dispose()
-        yield settings, world
+        with installation(settings) as made:
+            yield made
