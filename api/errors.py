@@ -167,7 +167,8 @@ async def _unstorable(request: Request, _failure: Exception) -> JSONResponse:
 
 
 async def _database_trouble(request: Request, failure: Exception) -> JSONResponse:
-    log.error("database trouble: %s", type(failure).__name__)
+    # The driver's own class says what kind of trouble; its message would hold values.
+    log.error("database trouble: %s", type(getattr(failure, "orig", failure)).__name__)
     return problem(request, errors.Unavailable())
 
 

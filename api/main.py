@@ -18,6 +18,7 @@ from api import errors
 from api.middleware import Envelope
 from api.openapi import describe
 from api.recordings.committer import Committer
+from api.recordings.shortcut import Shortcut
 from app.accounts.gate import Gate
 from app.accounts.tokens import Tokens
 from app.core.db import Database
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.gate = Gate(database, Tokens(database.keys, settings.access_token_minutes))
     app.state.committer = Committer(database, app.state.writers)
     errors.install(app)
+    app.router.routes.insert(0, Shortcut())
     for router_module in _rooms():
         app.include_router(importlib.import_module(router_module).router)
     if settings.cors_origins:

@@ -6,15 +6,21 @@ The baseline that our service is compared with, on the same database and the sam
 
 import os
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Annotated
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from fastapi import Depends, FastAPI
+from sqlalchemy import Engine
 from sqlmodel import Field, Session, SQLModel, create_engine
 
-engine = create_engine(os.environ["SWEET17_DATABASE_URL"])
+
+@cache
+def engine() -> Engine:
+    """Of the server's own environment: the process that only starts servers has no database named."""
+    return create_engine(os.environ["SWEET17_DATABASE_URL"])
 
 
 class Outcome(Enum):
@@ -31,12 +37,40 @@ class PlainRecording(SQLModel, table=True):
     offline: bool
 
 
+class Pupil(SQLModel):
+    id: UUID
+    school_id: UUID
+    name: str
+    nisn: str
+    birth_date: date
+    class_group: str
+    status: str
+    recorded: str
+    version: int
+
+
+PUPILS = [
+    Pupil(
+        id=uuid4(),
+        school_id=uuid4(),
+        name=f"MURID {n}",
+        nisn=f"{n:010}",
+        birth_date=date(2009, 1, 15),
+        class_group="XI IPA 1",
+        status="active",
+        recorded="no",
+        version=1,
+    )
+    for n in range(50)
+]
+
+
 class PlainBatch(SQLModel):
     items: list[PlainRecording]
 
 
 def session() -> Iterator[Session]:
-    with Session(engine) as opened:
+    with Session(engine()) as opened:
         yield opened
 
 
@@ -45,7 +79,7 @@ SessionDep = Annotated[Session, Depends(session)]
 
 def create_app() -> FastAPI:
     app = FastAPI()
-    SQLModel.metadata.create_all(engine, tables=[SQLModel.metadata.tables["plainrecording"]])
+    SQLModel.metadata.create_all(engine(), tables=[SQLModel.metadata.tables["plainrecording"]])
 
     @app.get("/healthz")
     def health() -> dict[str, str]:
@@ -55,6 +89,11 @@ def create_app() -> FastAPI:
     def floor(body: PlainRecording) -> dict[str, str]:
         """The same route without a database."""
         return {"id": str(body.id)}
+
+    @app.get("/list")
+    def listed() -> list[Pupil]:
+        """A list of as many pupils without a database."""
+        return PUPILS
 
     @app.post("/recordings", status_code=201)
     def record(body: PlainRecording, session: SessionDep) -> PlainRecording:

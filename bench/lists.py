@@ -5,13 +5,10 @@ Student lists: ours, checked and applied, against what one would write in an aft
 takes is measured with a file that is refused at once, and told apart.
 """
 
-import json
-import os
-import platform
 import statistics
 import tempfile
 import time
-from datetime import UTC, date, datetime
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -25,15 +22,18 @@ from sqlmodel import Field, Session, SQLModel
 
 from app.core.settings import Settings
 from bench import baseline
+from bench.machine import Budget, keep, resident_mib, show
 from tests.support import list_maker as maker
 from tests.support.list_checks import LAYOUTS
 from tests.support.servers import durable_installation, serve, tokens_for
 from tests.support.world import World
 
 SMALL, LISTS, LARGE = 1_000, 5, 20_000
-RESULTS = Path(__file__).parent / "results"
-BUDGETS = {"1,000 rows / plain insert": 1.0, "20,000 rows, s": 10.0, "20,000 rows, MiB grown": 200.0}
-"""At most this much is wanted."""
+BUDGETS = (
+    Budget("1,000 rows / plain insert", 1.0, at_most=True),
+    Budget("20,000 rows, s", 10.0, at_most=True),
+    Budget("20,000 rows, MiB grown", 200.0, at_most=True),
+)
 _FIRST_ROW = 6
 _COLUMNS = {"name": 1, "sex": 3, "nisn": 4, "birth_place": 5, "birth_date": 6, "nik": 7}
 
@@ -51,7 +51,7 @@ class PlainStudent(SQLModel, table=True):
 def create_plain() -> FastAPI:
     """Plain FastAPI and SQLModel: the rows of a workbook into one table, with no question asked."""
     app = FastAPI()
-    SQLModel.metadata.create_all(baseline.engine, tables=[SQLModel.metadata.tables["plainstudent"]])
+    SQLModel.metadata.create_all(baseline.engine(), tables=[SQLModel.metadata.tables["plainstudent"]])
 
     @app.get("/healthz")
     def health() -> dict[str, str]:
@@ -103,9 +103,9 @@ def measure(settings: Settings, world: World) -> dict[str, float]:
     with serve(settings) as ours, httpx.Client(base_url=ours.url, headers=headers, timeout=120) as client:
         start = [_send(client, to["paringin"], b"PK\x03\x04", wanted=0) for _ in range(LISTS)]
         applied = [_send(client, to["paringin"], book, wanted=SMALL) for book in small][1:]
-        before = _resident_mib(ours.pid)
+        before = resident_mib(ours.pid)
         took = _send(client, to["halong"], large, wanted=LARGE)
-        grown = _resident_mib(ours.pid) - before
+        grown = resident_mib(ours.pid) - before
     return {
         "plain_s": statistics.median(only_inserts),
         "reader_start_s": statistics.median(start),
@@ -113,11 +113,6 @@ def measure(settings: Settings, world: World) -> dict[str, float]:
         "large_s": took,
         "large_grown_mib": grown,
     }
-
-
-def _resident_mib(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
 
 
 def main() -> None:
@@ -128,13 +123,5 @@ def main() -> None:
         "20,000 rows, s": told["large_s"],
         "20,000 rows, MiB grown": told["large_grown_mib"],
     }
-    for name, value in told.items():
-        print(f"{name:28} {value:8.3f}")
-    for name, value in found.items():
-        print(f"{name:28} {value:8.2f}  ≤ {BUDGETS[name]}  {'kept' if value <= BUDGETS[name] else 'MISSED'}")
-    at = datetime.now(UTC)
-    machine = {"cpus": os.cpu_count(), "python": platform.python_version(), "at": at.isoformat()}
-    RESULTS.mkdir(exist_ok=True)
-    kept = RESULTS / f"{at:%Y%m%dT%H%M%SZ}-lists.json"
-    kept.write_text(json.dumps({"machine": machine, "found": found, "budgets": BUDGETS, "measured": told}, indent=2))
-    print(f"written to {kept.relative_to(RESULTS.parent.parent)}")
+    show(found, BUDGETS)
+    keep("lists", found, BUDGETS, told)

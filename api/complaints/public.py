@@ -17,6 +17,7 @@ from api.deps import SessionDep, answer_created
 from api.throttle import throttle
 from app.complaints import queries, service
 from app.complaints.models import Complaint
+from app.core.access import stranger
 from app.core.db import keys_of
 
 
@@ -33,7 +34,7 @@ def file_public_complaint(
     session: SessionDep, request_id: RequestId, body: PublicComplaintIn, response: Response
 ) -> TicketOut:
     """File a complaint. Keep the ticket and its code: they are the only way to follow it."""
-    asker = service.stranger(request_id=request_id)
+    asker = stranger(request_id=request_id)
     complaint, new = service.file(session, asker, body.report(body.region_code), id=body.id, content=body.content())
     answer_created(response, new=new, location=f"/v1/public/complaints/{complaint.ticket}/status")
     code = queries.access_code(keys_of(session), complaint.id)
@@ -60,4 +61,4 @@ def judge_complaint(session: SessionDep, request_id: RequestId, ticket: str, bod
 
 
 def _answer(session: SessionDep, complaint: Complaint) -> ReporterComplaintOut:
-    return shown_to_reporter(queries.reporter_view(session, service.stranger(), complaint))
+    return shown_to_reporter(queries.reporter_view(session, stranger(), complaint))

@@ -21,6 +21,7 @@ from api.field.schemas import (
 )
 from api.schemas import ListOut
 from app.core.access import Actor, Permission
+from app.core.installation import epoch
 from app.core.types import RegionCode
 from app.recordings import packs, queries, service
 
@@ -38,7 +39,7 @@ def list_field_visits(
 ) -> FieldVisitsOut:
     """Visits by start, from today for two weeks unless asked otherwise; at most the nearest 100."""
     found = packs.upcoming(session, actor, date_from=date_from, date_to=date_to)
-    return FieldVisitsOut(items=[shown_visit(pack) for pack in found], epoch=queries.epoch(session))
+    return FieldVisitsOut(items=[shown_visit(pack) for pack in found], epoch=epoch(session))
 
 
 @router.get("/visits/{visit_id}/pack", response_model=PackOut)
@@ -73,7 +74,7 @@ def _tags(header: str | None) -> set[str]:
 def reconcile(session: SessionDep, actor: Writer, body: ReconcileIn) -> ReconcileOut:
     """Which of a device's ids are stored here: what is unknown it sends again."""
     found = service.reconcile(session, actor, body.device_id, body.ids)
-    return ReconcileOut(epoch=queries.epoch(session), held=found.held, unknown=found.unknown, parked=found.parked)
+    return ReconcileOut(epoch=epoch(session), held=found.held, unknown=found.unknown, parked=found.parked)
 
 
 @router.get("/field/devices", response_model=ListOut[DeviceOut])

@@ -59,6 +59,8 @@ class PackOut(Out):
     epoch: UUID
     visit: PackVisit
     school: PackSchool
+    recording_age: int
+    """Whole years; who is younger on the day of the visit is not to be recorded yet."""
     roster: list[PackPupil]
     reasons: list[Reason]
     server_time: datetime
@@ -115,7 +117,8 @@ def shown_pack(pack: Pack) -> PackOut:
         epoch=pack.epoch,
         visit=PackVisit.model_validate(pack.visit),
         school=PackSchool.model_validate(pack.school),
-        roster=[PackPupil.model_validate(pupil) for pupil in pack.roster],
+        recording_age=pack.recording_age,
+        roster=[PackPupil.model_validate(pupil) for pupil in pack.roster()],
         reasons=list(Reason),
         server_time=now(),
     )
@@ -134,5 +137,5 @@ def shown_visit(pack: Pack) -> FieldVisit:
         date=visit.date,
         starts_at=visit.starts_at,
         ends_at=visit.ends_at,
-        expected=sum(not pupil.walk_in for pupil in pack.roster),
+        expected=pack.expected(),
     )

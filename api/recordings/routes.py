@@ -23,6 +23,7 @@ from api.recordings.schemas import (
     shown_waiting,
     told,
 )
+from api.recordings.shortcut import ANSWERS
 from api.schemas import ListOut
 from app.core.access import Actor, Permission
 from app.core.clock import now
@@ -30,7 +31,7 @@ from app.core.i18n import choose_language
 from app.core.types import RegionCode
 from app.recordings import queries, service
 from app.recordings.queries import RecordingFilter
-from app.recordings.rules import Item, Status
+from app.recordings.rules import Item
 
 router = APIRouter(prefix="/v1/recordings", tags=["recordings"])
 
@@ -45,7 +46,6 @@ async def get_committer(request: Request) -> Committer:
 
 
 CommitterDep = Annotated[Committer, Depends(get_committer)]
-_ANSWERS = {Status.CREATED: 201, Status.DUPLICATE: 201, Status.REPLAYED: 200, Status.PARKED: 202}
 _ALSO: dict[int | str, dict[str, Any]] = {
     200: {"model": RecordedOut, "description": "It came before; nothing was changed"},
     202: {"model": RecordedOut, "description": "Kept, and waiting for the office"},
@@ -77,9 +77,9 @@ def list_recordings(
 async def record(actor: Writer, committer: CommitterDep, body: RecordingIn) -> Response:
     """Take one recording in. Send it again as often as you like: it is stored once."""
     result, found = await committer.take(actor, body.item())
-    answer = shown_to_sender(actor, found, result.first).model_dump_json()
+    answer = shown_to_sender(actor, found, result.first)
     headers = {"Location": f"/v1/recordings/{result.id}"}
-    return Response(answer, _ANSWERS[result.status], headers, media_type="application/json")
+    return Response(answer, ANSWERS[result.status], headers, media_type="application/json")
 
 
 @router.post("/batch")

@@ -19,7 +19,7 @@ from app.complaints.models import (
     ReporterVerdict,
 )
 from app.complaints.rules import Action
-from app.core.access import Actor, Role, regency_of
+from app.core.access import Actor, regency_of, stranger
 from app.core.clock import day_of, now
 from app.core.crypto import place
 from app.core.db import insert_into, keys_of
@@ -47,11 +47,6 @@ class Report:
     secret: bool
     region_code: str | None
     school_id: UUID | None
-
-
-def stranger(region_code: str | None = None, request_id: str = "") -> Actor:
-    """Someone without an account: reads nothing by a name, and is nobody in the journal."""
-    return Actor(account_id=None, role=Role.VIEWER, region_code=region_code, request_id=request_id)
 
 
 # --- filing ----------------------------------------------------------------------------------------------------

@@ -147,6 +147,11 @@ SYSTEM = Actor(account_id=None, role=Role.ADMIN, region_code=None)
 """The installation itself: commands and jobs."""
 
 
+def stranger(region_code: str | None = None, request_id: str = "") -> Actor:
+    """Someone without an account: reads nothing by a name, and is nobody in the journal."""
+    return Actor(account_id=None, role=Role.VIEWER, region_code=region_code, request_id=request_id)
+
+
 def covers(scope: str | None, region_code: str) -> bool:
     return scope is None or region_code == scope or region_code.startswith(f"{scope}.")
 

@@ -1,7 +1,7 @@
 """Writing many rows at once, with a cost a row that stays small."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -41,35 +41,58 @@ def among(session: Session, wanted: Any, values: Collection[Any]) -> ColumnEleme
     On PostgreSQL they travel as one array: the statement reads the same for any number of them, so that neither side
     takes it apart anew. Only SQLite, which has no arrays, is told them one by one.
     """
-    if _on_postgres(session):
+    if on_postgres(session):
         found: ColumnElement[bool] = wanted == any_(bindparam(None, list(values), postgresql.ARRAY(wanted.type)))
         return found
     named: ColumnElement[bool] = wanted.in_(list(values))
     return named
 
 
-def insert_from(session: Session, table: Any, rows: Sequence[Mapping[str, Any]]) -> tuple[Any, Any]:
-    """
-    An INSERT of rows that all name the same columns, to which ON CONFLICT and RETURNING may be added; what to run it
-    with. On PostgreSQL the rows are one parameter, see :func:`as_table`.
-    """
-    if not _on_postgres(session):
-        return sqlite.insert(table), list(rows)
-    source = as_table(table, rows)
-    return postgresql.insert(table).from_select(list(rows[0]), select(*source.c)), None
+# --- statements that are made once -----------------------------------------------------------------------------
+#
+# To build a statement anew costs more than to run it. What every recording runs is made once for each database, with
+# the parameters `IDS` and `ROWS` to be filled in by `given_ids` and `given_rows`.
+
+IDS, ROWS = "ids", "rows"
 
 
-def as_table(table: Any, rows: Sequence[Mapping[str, Any]]) -> Any:
+def among_given(wanted: Any, *, postgres: bool) -> ColumnElement[bool]:
+    """SQL: whether a column holds one of those that :func:`given_ids` fills in; see :func:`among`."""
+    if postgres:
+        found: ColumnElement[bool] = wanted == any_(bindparam(IDS, type_=postgresql.ARRAY(wanted.type)))
+        return found
+    named: ColumnElement[bool] = wanted.in_(bindparam(IDS, expanding=True))
+    return named
+
+
+def given_ids(values: Iterable[Any]) -> dict[str, Any]:
+    return {IDS: list(values)}
+
+
+def insertion(table: Any, names: Sequence[str], *, postgres: bool) -> Any:
     """
-    Rows as a table of PostgreSQL, typed as those columns of ``table`` that they name: one JSON text for all of them.
+    An INSERT of the columns ``names`` of all the rows that :func:`given_rows` fills in; ON CONFLICT and RETURNING may
+    be added. On PostgreSQL the rows are one parameter, see :func:`as_table`.
+    """
+    if not postgres:
+        return sqlite.insert(table)  # the names are those of the rows, which follow one by one
+    return postgresql.insert(table).from_select(list(names), select(*as_table(table, names).c))
+
+
+def as_table(table: Any, names: Sequence[str]) -> Any:
+    """
+    Rows as a table of PostgreSQL, typed as the columns ``names`` of ``table``: one JSON text for all of them.
 
     A statement that named each value by itself would be taken apart by the driver at every size of it; that cost more
     than all the rules of a recording together.
     """
-    names = list(rows[0])
-    text_ = json.dumps(rows, default=_plain, ensure_ascii=False)
-    typed = func.json_to_recordset(cast(bindparam(None, text_, Text), postgresql.JSON))
+    typed = func.json_to_recordset(cast(bindparam(ROWS, type_=Text), postgresql.JSON))
     return typed.table_valued(*(column(name, table.c[name].type) for name in names)).render_derived(with_types=True)
+
+
+def given_rows(rows: Sequence[Mapping[str, Any]], *, postgres: bool) -> Any:
+    """What fills in a statement of :func:`insertion` or :func:`as_table`."""
+    return {ROWS: json.dumps(rows, default=_plain, ensure_ascii=False)} if postgres else rows
 
 
 def _plain(value: Any) -> str:
@@ -80,7 +103,7 @@ def _plain(value: Any) -> str:
     raise TypeError(f"{type(value).__name__} has no place in a row")
 
 
-def _on_postgres(session: Session) -> bool:
+def on_postgres(session: Session) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 
 

@@ -10,7 +10,7 @@ from app.core.access import Actor, within
 from app.core.crypto import Unsealable
 from app.core.db import keys_of
 from app.core.errors import Fault, Gone
-from app.core.models import Installation
+from app.core.installation import epoch
 from app.core.paging import BadCursor
 from app.journal.models import Head, JournalLine, Position
 from app.journal.queries import visible
@@ -32,10 +32,6 @@ class Events:
     next_after: str
     """Where to go on; the same as before when there is nothing new."""
     epoch: UUID
-
-
-def epoch(session: Session) -> UUID:
-    return session.get_one(Installation, 1).epoch
 
 
 def events(session: Session, actor: Actor, after: str | None, limit: int) -> Events:

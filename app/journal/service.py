@@ -1,6 +1,7 @@
 """Writing to the journal. Every change does, in its own transaction (design rule: no change without its line)."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlmodel import Session
@@ -35,6 +36,23 @@ def write_many(
     changes: Sequence[tuple[UUID | None, str | None, UUID | None, Mapping[str, object]]],
 ) -> None:
     """Note many changes of one kind in one statement: ``(subject_id, region_code, school_id, data)`` each."""
+    write_each(session, [Change(actor, kind, subject_type, *change) for change in changes])
+
+
+class Change(NamedTuple):
+    """One change, whoever made it."""
+
+    actor: Actor
+    kind: str
+    subject_type: str
+    subject_id: UUID | None
+    region_code: str | None
+    school_id: UUID | None
+    data: Mapping[str, object]
+
+
+def write_each(session: Session, changes: Sequence[Change]) -> None:
+    """Note many changes in their order, in one statement, each with who made it."""
     if not changes:
         return
     at = now()
@@ -42,16 +60,16 @@ def write_many(
         {
             "id": ordered_id(),
             "at": at,
-            "actor_id": actor.account_id,
-            "role": actor.role.value,
-            "kind": kind,
-            "subject_type": subject_type,
-            "subject_id": subject_id,
-            "school_id": school_id,
-            "region_code": region_code,
-            "request_id": actor.request_id,
-            "data": dict(data),
+            "actor_id": change.actor.account_id,
+            "role": change.actor.role.value,
+            "kind": change.kind,
+            "subject_type": change.subject_type,
+            "subject_id": change.subject_id,
+            "school_id": change.school_id,
+            "region_code": change.region_code,
+            "request_id": change.actor.request_id,
+            "data": dict(change.data),
         }
-        for subject_id, region_code, school_id, data in changes
+        for change in changes
     ]
     insert_rows(session, JournalLine, lines)

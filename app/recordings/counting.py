@@ -2,27 +2,40 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, update
 from sqlalchemy import select as columns
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from app.core.bulk import among
+from app.core.bulk import among_given, given_ids, on_postgres
 from app.recordings.models import Outcome, Recording
-from app.recordings.placing import Person, lock_people, members
+from app.recordings.placing import Person, lock_people
 from app.recordings.rules import Candidate, counting, cycle_at
+from app.students.models import Student
+from app.students.rules import standing
 from app.students.standing import stand_recorded
 
-_CANDIDATE: tuple[Any, ...] = (
-    Recording.id,
-    Recording.student_id,
-    Recording.corrected_at,
-    Recording.corrected_on,
-    Recording.cycle,
-    Recording.counted,
-)
+_RECORDINGS = Recording.__table__  # type: ignore[attr-defined]
+_STUDENTS = Student.__table__  # type: ignore[attr-defined]
+
+
+@cache
+def _recorded(*, postgres: bool, counted: bool) -> Any:
+    """Of people, every unvoided ``recorded`` under any of their ids, with the person's own."""
+    own = columns(_STUDENTS.c.id, _STUDENTS.c.id.label("person_id"))
+    kin = own.where(among_given(_STUDENTS.c.id, postgres=postgres)).cte("kin", recursive=True)
+    merged = columns(_STUDENTS.c.id, kin.c.person_id).where(_STUDENTS.c.survivor_id == kin.c.id)
+    kin = kin.union(merged)
+    names = ("id", "corrected_at", "corrected_on", "cycle", "counted")
+    found = (
+        columns(kin.c.person_id, *(_RECORDINGS.c[name] for name in names))
+        .join_from(kin, _RECORDINGS, _RECORDINGS.c.student_id == kin.c.id)
+        .where(_RECORDINGS.c.outcome == Outcome.RECORDED, _RECORDINGS.c.voided_by.is_(None))
+    )
+    return found.where(_RECORDINGS.c.counted) if counted else found
 
 
 def candidates(session: Session, people: Mapping[UUID, Person], *, counted: bool = False) -> list[Candidate]:
@@ -34,18 +47,13 @@ def candidates(session: Session, people: Mapping[UUID, Person], *, counted: bool
     """
     if not people:
         return []
-    owner = members(session, people)
-    statement = columns(*_CANDIDATE).where(
-        among(session, col(Recording.student_id), owner),
-        col(Recording.outcome) == Outcome.RECORDED,
-        col(Recording.voided_by).is_(None),
-    )
-    if counted:
-        statement = statement.where(col(Recording.counted))
-    rows = session.execute(statement)
+    session.flush()
+    statement = _recorded(postgres=on_postgres(session), counted=counted)
     found = []
-    for id, student_id, corrected_at, corrected_on, cycle, counts in rows:
-        person = people[owner[student_id]]
+    for person_id, id, corrected_at, corrected_on, cycle, counts in session.connection().execute(
+        statement, given_ids(people)
+    ):
+        person = people[person_id]
         at = cycle_at(corrected_at, person.cycle, person.cycle_from, cycle)
         found.append(Candidate(id, person.id, corrected_at, corrected_on, at, cycle, counts))
     return found
@@ -72,7 +80,9 @@ def settle(session: Session, people: Mapping[UUID, Person], found: Sequence[Cand
     for person in people.values():
         best = first.get((person.id, person.cycle))
         if person.counting_recording_id != (best.id if best else None):
-            standings[person.id] = (best.id, best.corrected_on) if best else (None, None)
+            on = best.corrected_on if best else None
+            stands = standing(on, person.event_card_state, person.registry_since)
+            standings[person.id] = (best.id if best else None, on, stands)
     if standings:
         stand_recorded(session, standings)
 

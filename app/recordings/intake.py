@@ -1,15 +1,17 @@
 """Storing recordings that are new, and all that follows from them, in a handful of statements for any number."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
 
 from app.core.access import Actor
-from app.core.bulk import insert_from
+from app.core.bulk import given_rows, insertion, on_postgres
 from app.core.clock import day_of
 from app.core.crypto import KeyRing, place
 from app.core.db import keys_of
@@ -17,6 +19,7 @@ from app.journal import service as journal
 from app.recordings.counting import candidates, settle
 from app.recordings.models import Outcome, Recording, Verdict
 from app.recordings.placing import Arrival, Person, Placement, place_all
+from app.recordings.queries import Told
 from app.recordings.rules import (
     Candidate,
     Item,
@@ -31,7 +34,7 @@ from app.recordings.rules import (
 from app.regions import queries as regions
 from app.students.issues import note_issue
 from app.students.models import DataIssueKind, Recorded
-from app.visits.outcomes import Seen, note_outcomes
+from app.visits.outcomes import Seen, note_seen, start
 
 _STATUS = {
     Verdict.CREATED: Status.CREATED,
@@ -47,6 +50,8 @@ class _Entry:
     arrival: Arrival
     place: Placement
     row: dict[str, Any]
+    details: dict[str, Any]
+    """What is sealed in the row."""
 
     @property
     def verdict(self) -> Verdict:
@@ -59,8 +64,13 @@ def store(
     arrivals: Sequence[tuple[Arrival, str]],
     received_at: datetime,
     behind: timedelta | None,
-) -> dict[UUID, Result]:
-    """Insert what is new, and all that follows from it. Ids that another transaction stored first are left out."""
+) -> tuple[dict[UUID, Result], dict[UUID, Told]]:
+    """
+    Insert what is new, and all that follows from it. Ids that another transaction stored first are left out.
+
+    Beside the results stands what was stored; nothing where others stored some of it first, since which of the rest
+    counts was then foreseen wrongly and is put right in the database alone.
+    """
     places = place_all(session, [arrival for arrival, _ in arrivals])
     people = {p.person.id: p.person for p in places if p.person is not None and p.parked is None}
     before = candidates(session, people, counted=True)
@@ -72,12 +82,13 @@ def store(
     done = [entry for entry in entries if entry.arrival.item.id in stored]
     new = [candidate for entry in done if (candidate := _candidate(entry)) is not None]
     settle(session, people, [*before, *new])
-    for actor, own in _by_actor(done).items():
-        _follow(session, actor, own)
-    return {
-        entry.arrival.item.id: Result(entry.arrival.item.id, _STATUS[entry.verdict], entry.place.parked, first=None)
+    _follow(session, done)
+    results = {
+        entry.row["id"]: Result(entry.row["id"], _STATUS[entry.verdict], entry.place.parked, first=None)
         for entry in done
     }
+    as_foreseen = len(done) == len(entries)
+    return results, {entry.row["id"]: Told(entry.row, entry.details) for entry in done} if as_foreseen else {}
 
 
 def _foresee(entries: Sequence[_Entry], before: Sequence[Candidate]) -> None:
@@ -97,27 +108,23 @@ def _entries(
     behind: timedelta | None,
 ) -> list[_Entry]:
     keys, ages = keys_of(session), _Ages(session)
-    return [
-        _Entry(arrival, place_, _row(keys, ages, arrival, place_, content, received_at, behind))
-        for (arrival, content), place_ in zip(arrivals, places, strict=True)
-    ]
+    entries = []
+    for (arrival, content), found in zip(arrivals, places, strict=True):
+        details = _details(arrival.item, parked=found.parked is not None)
+        row = _row(ages, arrival, found, received_at, behind)
+        row["content"] = content
+        row["sealed_key_id"], row["sealed"] = _sealed(keys, arrival.item.id, details)
+        entries.append(_Entry(arrival, found, row, details))
+    return entries
 
 
 def _row(
-    keys: KeyRing,
-    ages: "_Ages",
-    arrival: Arrival,
-    found: Placement,
-    content: str,
-    received_at: datetime,
-    behind: timedelta | None,
+    ages: "_Ages", arrival: Arrival, found: Placement, received_at: datetime, behind: timedelta | None
 ) -> dict[str, Any]:
     item, parked = arrival.item, found.parked is not None
-    key_id, sealed = _seal(keys, item, parked=parked)
     person = None if parked else found.person
     return {
         "id": item.id,
-        "content": content,
         "region_code": found.region_code,
         # What waits is placed nowhere, so that no reader can take it for something that happened to a pupil.
         "student_id": None if parked else found.named_id,
@@ -128,8 +135,8 @@ def _row(
         "reason": item.reason,
         "disability_exception": item.disability_exception,
         "ikd_activated": item.ikd_activated,
-        "captured_at": item.captured_at,
-        "corrected_at": arrival.corrected_at,
+        "captured_at": item.captured_at.astimezone(UTC),
+        "corrected_at": arrival.corrected_at.astimezone(UTC),
         "corrected_on": day_of(arrival.corrected_at, regions.zone(found.region_code)),
         "received_at": received_at,
         "skew_seconds": None if behind is None else behind.total_seconds(),
@@ -141,12 +148,10 @@ def _row(
         "early": person is not None and ages.is_early(person, item.outcome, arrival, found.region_code),
         "parked": parked,
         "parked_code": found.parked,
-        "sealed_key_id": key_id,
-        "sealed": sealed,
     }
 
 
-def _seal(keys: KeyRing, item: Item, *, parked: bool) -> tuple[str | None, bytes | None]:
+def _details(item: Item, *, parked: bool) -> dict[str, Any]:
     details: dict[str, Any] = {}
     if item.note is not None:
         details["note"] = item.note
@@ -155,7 +160,11 @@ def _seal(keys: KeyRing, item: Item, *, parked: bool) -> tuple[str | None, bytes
     if parked:
         named = {"student_id": item.student_id, "visit_id": item.visit_id, "team_id": item.team_id}
         details |= {name: str(id) for name, id in named.items() if id is not None}
-    return keys.seal_json(details, place("recordings", "sealed", item.id)) if details else (None, None)
+    return details
+
+
+def _sealed(keys: KeyRing, id: UUID, details: dict[str, Any]) -> tuple[str | None, bytes | None]:
+    return keys.seal_json(details, place("recordings", "sealed", id)) if details else (None, None)
 
 
 def _verdicts(entries: Sequence[_Entry], before: Sequence[Candidate]) -> list[Verdict]:
@@ -190,10 +199,17 @@ def _insert(session: Session, rows: Sequence[dict[str, Any]]) -> set[UUID]:
 
     In the order of ids: two batches with the same new ids wait for each other and never deadlock.
     """
+    postgres = on_postgres(session)
+    ordered = sorted(rows, key=itemgetter("id"))
+    statement = _insertion(tuple(ordered[0]), postgres=postgres)
+    return set(session.connection().execute(statement, given_rows(ordered, postgres=postgres)).scalars())
+
+
+@cache
+def _insertion(names: tuple[str, ...], *, postgres: bool) -> Any:
     table = Recording.__table__  # type: ignore[attr-defined]
-    statement, given = insert_from(session, table, sorted(rows, key=lambda row: row["id"]))
-    statement = statement.on_conflict_do_nothing(index_elements=["id"]).returning(table.c.id)
-    return set(session.connection().execute(statement, given).scalars())
+    statement = insertion(table, names, postgres=postgres)
+    return statement.on_conflict_do_nothing(index_elements=["id"]).returning(table.c.id)
 
 
 class _Ages:
@@ -216,28 +232,28 @@ class _Ages:
         return age is not None and is_early(person.birth_date, on, int(age), ever_married=person.ever_married)
 
 
-def _by_actor(entries: Iterable[_Entry]) -> dict[Actor, list[_Entry]]:
-    grouped: dict[Actor, list[_Entry]] = {}
-    for entry in entries:
-        grouped.setdefault(entry.arrival.actor, []).append(entry)
-    return grouped
-
-
-def _follow(session: Session, actor: Actor, entries: Sequence[_Entry]) -> None:
-    """Rosters, data issues and the journal, for what one actor sent."""
-    note_outcomes(session, actor, [seen for entry in entries if (seen := _seen(entry)) is not None])
+def _follow(session: Session, entries: Sequence[_Entry]) -> None:
+    """Rosters, data issues and the journal; whoever sent them, in as many statements as for one."""
+    seen = [(entry, noted) for entry in entries if (noted := _seen(entry)) is not None]
+    note_seen(session, [noted for _, noted in seen])
+    started: set[UUID] = set()
+    for entry, noted in seen:
+        if entry.place.visit is not None and entry.place.visit.is_waiting and noted.visit_id not in started:
+            started.add(noted.visit_id)
+            start(session, entry.arrival.actor, {noted.visit_id})
     for entry in entries:
         if entry.place.parked is None and entry.place.person is not None:
             item = entry.arrival.item
-            note_unconfirmed(session, actor, entry.place.person, item.outcome, item.id)
-    for line, chosen in (
-        ("recordings.created", [entry for entry in entries if entry.place.parked is None]),
-        ("recordings.parked", [entry for entry in entries if entry.place.parked is not None]),
-    ):
-        lines = [
-            (entry.arrival.item.id, entry.row["region_code"], entry.row["school_id"], _data(entry)) for entry in chosen
-        ]
-        journal.write_many(session, actor, line, "recording", lines)
+            note_unconfirmed(session, entry.arrival.actor, entry.place.person, item.outcome, item.id)
+    journal.write_each(session, [_line(entry) for entry in entries])
+
+
+def _line(entry: _Entry) -> journal.Change:
+    kind = "recordings.created" if entry.place.parked is None else "recordings.parked"
+    row = entry.row
+    return journal.Change(
+        entry.arrival.actor, kind, "recording", row["id"], row["region_code"], row["school_id"], _data(entry)
+    )
 
 
 def note_unconfirmed(session: Session, actor: Actor, person: Person, outcome: Outcome, recording_id: UUID) -> None:

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from app.core.access import Actor, Role, regency_of
-from app.core.bulk import among
+from app.core.bulk import among, among_given, given_ids, on_postgres
 from app.core.clock import day_of
 from app.core.crypto import KeyRing
 from app.core.db import keys_of
@@ -49,6 +49,27 @@ class Person:
     counting_recording_id: UUID | None
     cycle: int
     cycle_from: datetime | None
+    event_card_state: CardState | None
+    registry_since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What recording needs to know of a visit."""
+
+    id: UUID
+    region_code: str
+    school_id: UUID
+    team_id: UUID
+    date: date
+    starts_at: datetime
+    ends_at: datetime
+    state: VisitState
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether its first recording starts it; its row is locked then."""
+        return self.state in STARTED_BY_RECORDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +79,22 @@ class Placement:
     person: Person | None
     named_id: UUID | None
     """The pupil's row that was named: ``person`` itself, or one that was merged into it."""
-    visit: Visit | None
+    visit: Stop | None
     team_id: UUID | None
     region_code: str
     parked: ParkedCode | None
 
 
-_PERSON = tuple(getattr(Student, name) for name in Person.__dataclass_fields__)
+_STUDENTS = Student.__table__  # type: ignore[attr-defined]
+_VISITS = Visit.__table__  # type: ignore[attr-defined]
+_STOP = tuple(_VISITS.c[name] for name in Stop.__dataclass_fields__)
+
+
+@cache
+def _people(*, postgres: bool) -> Any:
+    those = among_given(_STUDENTS.c.id, postgres=postgres)
+    read = columns(*(_STUDENTS.c[name] for name in Person.__dataclass_fields__))
+    return read.where(those).order_by(_STUDENTS.c.id).with_for_update()
 
 
 def lock_people(session: Session, ids: Iterable[UUID]) -> dict[UUID, Person]:
@@ -76,10 +106,9 @@ def lock_people(session: Session, ids: Iterable[UUID]) -> dict[UUID, Person]:
     asked = set(ids)
     found: dict[UUID, Person] = {}
     wanted = asked
+    session.flush()
     while wanted:
-        rows = session.execute(
-            columns(*_PERSON).where(among(session, col(Student.id), wanted)).order_by(col(Student.id)).with_for_update()
-        )
+        rows = session.connection().execute(_people(postgres=on_postgres(session)), given_ids(wanted))
         found |= {person.id: person for person in (Person(*row) for row in rows)}
         wanted = {p.survivor_id for p in found.values() if p.survivor_id is not None} - found.keys()
     return {id: _survivor(found, id) for id in asked if id in found}
@@ -106,6 +135,7 @@ def members(session: Session, survivors: Iterable[UUID]) -> dict[UUID, UUID]:
 
 def place_all(session: Session, arrivals: Sequence[Arrival]) -> list[Placement]:
     """Look up and judge all arrivals, in order; the pupils found are locked."""
+    session.flush()
     visits = _visits(session, arrivals)
     teams = _teams(session, arrivals)
     recognised = _recognise(session, arrivals, visits)
@@ -175,7 +205,7 @@ def _teams(session: Session, arrivals: Sequence[Arrival]) -> dict[UUID, str]:
 # --- visits ----------------------------------------------------------------------------------------------------
 
 
-def _had(visit: Visit, team_id: UUID | None, at: datetime) -> bool:
+def _had(visit: Stop, team_id: UUID | None, at: datetime) -> bool:
     """Whether it was the team's visit on the day of ``at`` for the people there."""
     zone = regions.zone(visit.region_code)
     first, last = day_of(visit.starts_at, zone), day_of(visit.ends_at, zone)
@@ -184,9 +214,9 @@ def _had(visit: Visit, team_id: UUID | None, at: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Visits:
-    by_id: Mapping[UUID, Visit]
+    by_id: Mapping[UUID, Stop]
 
-    def of(self, arrival: Arrival, school_id: UUID | None) -> Visit | None:
+    def of(self, arrival: Arrival, school_id: UUID | None) -> Stop | None:
         """The visit that was named, else the team's of that day at the pupil's school."""
         actor, item = arrival.actor, arrival.item
         if item.visit_id is not None:
@@ -218,23 +248,33 @@ def _visits(session: Session, arrivals: Sequence[Arrival]) -> _Visits:
     days = {day_of(a.corrected_at, regions.zone(a.actor.region_code)) for a in unnamed}
     if not named and not unnamed:
         return _Visits({})
-    of_the_day = col(Visit.team_id).in_(teams) & col(Visit.date).in_(days)
-    visits = _read(session, or_(col(Visit.id).in_(named), of_the_day))
-    waiting = {visit.id for visit in visits.values() if visit.state in STARTED_BY_RECORDING}
+    visits = _read(session, named) if named else {}
+    if unnamed:
+        visits |= _read_of_the_day(session, teams, days)
+    waiting = {visit.id for visit in visits.values() if visit.is_waiting}
     if waiting:
         # The first recordings start their visit. Two batches that refer to it first and change it afterwards would
         # wait for each other, so the few that find it waiting take turns from here on.
-        visits |= _read(session, col(Visit.id).in_(waiting), lock=True)
+        visits |= _read(session, waiting, lock=True)
     return _Visits(visits)
 
 
-def _read(session: Session, which: ColumnElement[bool], *, lock: bool = False) -> dict[UUID, Visit]:
-    statement = select(Visit).where(which).order_by(col(Visit.id))
-    if lock:
-        statement = statement.with_for_update()
-    # Read before, a visit may have been cancelled or started since.
-    rows = session.exec(statement.execution_options(populate_existing=True))
-    return {visit.id: visit for visit in rows}
+@cache
+def _named_visits(*, postgres: bool, lock: bool) -> Any:
+    found = columns(*_STOP).where(among_given(_VISITS.c.id, postgres=postgres)).order_by(_VISITS.c.id)
+    return found.with_for_update() if lock else found
+
+
+def _read(session: Session, ids: Iterable[UUID], *, lock: bool = False) -> dict[UUID, Stop]:
+    statement = _named_visits(postgres=on_postgres(session), lock=lock)
+    rows = session.connection().execute(statement, given_ids(ids))
+    return {row[0]: Stop(*row) for row in rows}
+
+
+def _read_of_the_day(session: Session, teams: Iterable[UUID | None], days: Iterable[date]) -> dict[UUID, Stop]:
+    of_the_day = _VISITS.c.team_id.in_(teams) & _VISITS.c.date.in_(days)
+    rows = session.connection().execute(columns(*_STOP).where(of_the_day))
+    return {row[0]: Stop(*row) for row in rows}
 
 
 def _seats(session: Session, visits: _Visits, people: Mapping[UUID, Person]) -> set[tuple[UUID, UUID]]:

@@ -1,8 +1,9 @@
 """Reading recordings and devices, within the reader's scope."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +13,10 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from app.core.access import Actor, Role, within
-from app.core.bulk import among
+from app.core.bulk import among_given, given_ids, on_postgres
 from app.core.crypto import place
 from app.core.db import batched, keys_of
 from app.core.errors import NotFound
-from app.core.models import Installation
 from app.core.paging import Page, PageRequest, page
 from app.recordings.models import FieldDevice, Recording, RecordingVoid
 from app.recordings.rules import Known
@@ -58,10 +58,14 @@ class Opened:
 
 
 def opened(session: Session, recording: Recording) -> Opened:
-    if recording.sealed is None or recording.sealed_key_id is None:
-        return Opened(recording, {})
-    where = place("recordings", "sealed", recording.id)
-    return Opened(recording, keys_of(session).open_json(recording.sealed_key_id, recording.sealed, where))
+    return Opened(recording, _details(session, recording.id, recording.sealed_key_id, recording.sealed))
+
+
+def _details(session: Session, id: UUID, key_id: str | None, sealed: bytes | None) -> dict[str, Any]:
+    if sealed is None or key_id is None:
+        return {}
+    details: dict[str, Any] = keys_of(session).open_json(key_id, sealed, place("recordings", "sealed", id))
+    return details
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,35 +145,46 @@ def _without_hidden(session: Session, on: date, found: Sequence[Opened]) -> list
     return [one for one in found if not {ids.get(one.recording.id), hashes.get(one.recording.id)} & hidden]
 
 
-_KNOWN: tuple[Any, ...] = (
-    Recording.id,
-    Recording.content,
-    Recording.verdict,
-    Recording.parked,
-    Recording.parked_code,
-)
+_RECORDINGS = Recording.__table__  # type: ignore[attr-defined]
+
+
+@cache
+def _known(*, postgres: bool) -> Any:
+    names = ("id", "content", "verdict", "parked", "parked_code")
+    return columns(*(_RECORDINGS.c[name] for name in names)).where(among_given(_RECORDINGS.c.id, postgres=postgres))
 
 
 def known(session: Session, ids: Iterable[UUID]) -> dict[UUID, Known]:
     """What is stored under these ids, whoever sent it: an id is one recording in the whole installation."""
-    rows = session.execute(columns(*_KNOWN).where(among(session, col(Recording.id), list(ids))))
+    rows = session.connection().execute(_known(postgres=on_postgres(session)), given_ids(ids))
     return {id: Known(*rest) for id, *rest in rows}
 
 
-def stored(session: Session, ids: Iterable[UUID]) -> dict[UUID, Opened]:
-    """Recordings for those who just sent them."""
-    statement = select(Recording).where(among(session, col(Recording.id), list(ids)))
-    fresh = session.exec(statement.execution_options(populate_existing=True))
-    return {recording.id: opened(session, recording) for recording in fresh}
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A recording for whoever just sent it: its columns, and what is sealed in it."""
+
+    facts: Mapping[str, Any]
+    details: Mapping[str, Any]
+
+
+@cache
+def _stored(*, postgres: bool) -> Any:
+    return columns(_RECORDINGS).where(among_given(_RECORDINGS.c.id, postgres=postgres))
+
+
+def stored(session: Session, ids: Collection[UUID]) -> dict[UUID, Told]:
+    """Recordings as they stand, for those who just sent them again."""
+    if not ids:
+        return {}
+    rows = session.connection().execute(_stored(postgres=on_postgres(session)), given_ids(ids)).mappings()
+    return {
+        row["id"]: Told(dict(row), _details(session, row["id"], row["sealed_key_id"], row["sealed"])) for row in rows
+    }
 
 
 def find_void(session: Session, void_id: UUID) -> RecordingVoid | None:
     return session.get(RecordingVoid, void_id)
-
-
-def epoch(session: Session) -> UUID:
-    """The installation's epoch: a device that knows another one reconciles before it forgets anything."""
-    return session.exec(select(Installation.epoch)).one()
 
 
 # --- devices ---------------------------------------------------------------------------------------------------

@@ -51,6 +51,13 @@ def accept(
     Recordings have an id space of their own: an id is compared with those of recordings alone, so one that a device
     also gave to a thing of another kind, a pupil say, is new here.
     """
+    return _take(session, items, device_time)[0]
+
+
+def _take(
+    session: Session, items: Sequence[tuple[Actor, Item]], device_time: datetime | None = None
+) -> tuple[list[Result], Mapping[UUID, queries.Told]]:
+    """As :func:`accept`; also what was stored, where it is known without reading it."""
     received_at, keys = now(), keys_of(session)
     contents = [keys.blind("recording", item.canonical()) for _, item in items]
     known = queries.known(session, {item.id for _, item in items})
@@ -59,10 +66,11 @@ def accept(
     for index, (actor, item) in enumerate(items):
         if item.id not in known and item.id not in fresh:
             fresh[item.id] = (index, Arrival(actor, item, corrected(item.captured_at, received_at, behind)))
-    accepted: dict[UUID, Result] = {}
+    accepted: Mapping[UUID, Result] = {}
+    told: Mapping[UUID, queries.Told] = {}
     if fresh:
         arrivals = [(arrival, contents[index]) for index, arrival in fresh.values()]
-        accepted = store(session, arrivals, received_at, behind)
+        accepted, told = store(session, arrivals, received_at, behind)
         known = queries.known(session, {item.id for _, item in items}) if _again(items, accepted) else known
     results = []
     for index, (_, item) in enumerate(items):
@@ -70,10 +78,10 @@ def accept(
             results.append(accepted[item.id])
         else:
             results.append(repeated(item.id, contents[index], known[item.id]))
-    return results
+    return results, told
 
 
-Taken = tuple[Result, queries.Opened]
+Taken = tuple[Result, queries.Told]
 """What became of an item, and the recording as it stands."""
 
 
@@ -93,8 +101,9 @@ def accept_each(session: Session, items: Sequence[tuple[Actor, Item]]) -> list[T
     """Take in items of people who know nothing of each other: each gets what :func:`accept_one` would give or raise."""
     answers: list[Taken | Refusal | None] = [Invalid(found) if (found := faults(item)) else None for _, item in items]
     sound = [index for index, answer in enumerate(answers) if answer is None]
-    results = accept(session, [items[index] for index in sound])
-    kept = queries.stored(session, [result.id for result in results if result.status is not Status.CONFLICT])
+    results, told = _take(session, [items[index] for index in sound])
+    asked = {result.id for result in results if result.status is not Status.CONFLICT}
+    kept = {**told, **queries.stored(session, asked - told.keys())}
     for index, result in zip(sound, results, strict=True):
         answers[index] = IdReused() if result.status is Status.CONFLICT else (result, kept[result.id])
     return [answer for answer in answers if answer is not None]

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, bindparam, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -161,15 +162,18 @@ class SettingLine:
     """Where it was entered: the region itself, or one that it lies in."""
 
 
+@cache
+def _setting_lines(*, one: bool) -> Any:
+    wanted: tuple[Any, ...] = (Setting.key, Setting.value, Setting.valid_from, Setting.region_code)
+    statement = columns(*wanted).where(col(Setting.region_code).in_(bindparam("places", expanding=True)))
+    return statement.where(col(Setting.key) == bindparam("key")) if one else statement
+
+
 def setting_lines(session: Session, region_code: str, *, key: str | None = None) -> list[SettingLine]:
     """All coefficients that a region's people live by, or one of them: its own first."""
     places = lineage(region_code)
-    wanted: tuple[Any, ...] = (Setting.key, Setting.value, Setting.valid_from, Setting.region_code)
-    statement = columns(*wanted)
-    statement = statement.where(col(Setting.region_code).in_(places))
-    if key is not None:
-        statement = statement.where(col(Setting.key) == key)
-    lines = [SettingLine(*row) for row in session.execute(statement)]
+    given = {"places": places} if key is None else {"places": places, "key": key}
+    lines = [SettingLine(*row) for row in session.execute(_setting_lines(one=key is not None), given)]
     return sorted(lines, key=lambda line: (line.key, places.index(line.region_code), line.valid_from))
 
 

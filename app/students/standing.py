@@ -3,37 +3,56 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, inspect, update
 from sqlmodel import Session, col, select
 
+from app.core.bulk import as_table, given_rows, on_postgres
 from app.core.db import batched
 from app.students.models import CardState, Student
 from app.students.rules import Standing, standing
 
+_STUDENTS = Student.__table__  # type: ignore[attr-defined]
+_RECORDED = ("counting_recording_id", "recorded_here_on", "recorded", "recorded_on", "card_state")
 
-def stand_recorded(session: Session, standings: Mapping[UUID, tuple[UUID | None, date | None]]) -> None:
-    """Set the counting recording, and the day it was made, of each person, and what follows from it."""
-    rows: list[dict[str, Any]] = []
-    for some in batched(sorted(standings)):
-        batch = select(col(Student.id), col(Student.event_card_state), col(Student.registry_since))
-        for student_id, event_state, since in session.execute(batch.where(col(Student.id).in_(some))):
-            recording_id, on = standings[student_id]
-            stands = standing(on, event_state, since)
-            rows.append(
-                {
-                    "id": student_id,
-                    "counting_recording_id": recording_id,
-                    "recorded_here_on": on,
-                    "recorded": stands.recorded,
-                    "recorded_on": stands.recorded_on,
-                    "card_state": stands.card_state,
-                }
-            )
-    if rows:
-        session.execute(update(Student), rows)
+
+@cache
+def _stand_recorded(*, postgres: bool) -> Any:
+    if not postgres:
+        own = _STUDENTS.c.id == bindparam("its_id")
+        return update(_STUDENTS).where(own).values({name: bindparam(f"its_{name}") for name in _RECORDED})
+    rows = as_table(_STUDENTS, ("id", *_RECORDED))
+    return update(_STUDENTS).where(_STUDENTS.c.id == rows.c.id).values({name: rows.c[name] for name in _RECORDED})
+
+
+def stand_recorded(session: Session, standings: Mapping[UUID, tuple[UUID | None, date | None, Standing]]) -> None:
+    """
+    Set the counting recording, the day it was made, and what follows from both, of people whom the caller has locked.
+
+    One statement for any number of people.
+    """
+    postgres = on_postgres(session)
+    rows = [
+        {
+            "id": student_id,
+            "counting_recording_id": recording_id,
+            "recorded_here_on": on,
+            "recorded": stands.recorded,
+            "recorded_on": stands.recorded_on,
+            "card_state": stands.card_state,
+        }
+        for student_id, (recording_id, on, stands) in sorted(standings.items(), key=itemgetter(0))
+    ]
+    if not postgres:  # a parameter of an UPDATE may not be named like a column
+        rows = [{f"its_{name}": value for name, value in row.items()} for row in rows]
+    session.connection().execute(_stand_recorded(postgres=postgres), given_rows(rows, postgres=postgres))
+    for held in [each for each in session.identity_map.values() if isinstance(each, Student)]:
+        if inspect(held).identity[0] in standings:
+            session.expire(held, _RECORDED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col
 
-from app.complaints.service import stranger
-from app.core.access import Actor
+from app.core.access import Actor, stranger
 from app.core.crypto import place
 from app.core.db import insert_into, keys_of
 from app.core.errors import Conflict

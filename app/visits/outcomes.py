@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from app.core.access import Actor
-from app.core.bulk import insert_from
+from app.core.bulk import given_rows, insertion, on_postgres
 from app.core.clock import now
 from app.journal import service as journal
 from app.visits import rules
@@ -35,6 +37,12 @@ def note_outcomes(session: Session, actor: Actor, seen: Sequence[Seen]) -> None:
     refused: a postponed visit that took place after all stands at its former time, even beside another visit that its
     team or kit was given meanwhile. A handful of statements, however many there are.
     """
+    note_seen(session, seen)
+    start(session, actor, {each.visit_id for each in seen})
+
+
+def note_seen(session: Session, seen: Sequence[Seen]) -> None:
+    """The part of :func:`note_outcomes` that concerns rosters, for visits that need not be started."""
     if not seen:
         return
     best: dict[tuple[UUID, UUID], Seen] = {}
@@ -56,19 +64,26 @@ def note_outcomes(session: Session, actor: Actor, seen: Sequence[Seen]) -> None:
         # In one order for everyone, so that two batches wait for each other instead of deadlocking.
         for _, each in sorted(best.items())
     ]
+    postgres = on_postgres(session)
+    session.connection().execute(_seeing(tuple(rows[0]), postgres=postgres), given_rows(rows, postgres=postgres))
+
+
+@cache
+def _seeing(names: tuple[str, ...], *, postgres: bool) -> Any:
     table = RosterEntry.__table__  # type: ignore[attr-defined]
-    statement, given = insert_from(session, table, rows)
+    statement = insertion(table, names, postgres=postgres)
     takes_precedence = rank_of(statement.excluded.outcome) < rank_of(table.c.outcome)
-    statement = statement.on_conflict_do_update(
+    return statement.on_conflict_do_update(
         index_elements=["visit_id", "student_id"],
         set_={"outcome": statement.excluded.outcome, "recording_id": statement.excluded.recording_id},
         where=takes_precedence,
     )
-    session.connection().execute(statement, given)
-    _start(session, actor, {each.visit_id for each in seen})
 
 
-def _start(session: Session, actor: Actor, visit_ids: set[UUID]) -> None:
+def start(session: Session, actor: Actor, visit_ids: set[UUID]) -> None:
+    """Visits whose first recording has come are in progress, unless they are over or were cancelled."""
+    if not visit_ids:
+        return
     waiting = col(Visit.state).in_(rules.STARTED_BY_RECORDING)
     # Almost always there is none: visits already in progress are read, not locked.
     if not session.exec(select(Visit.id).where(col(Visit.id).in_(visit_ids), waiting)).all():

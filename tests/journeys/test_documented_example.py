@@ -14,6 +14,7 @@ pytestmark = pytest.mark.xdist_group("demo")
 GUIDES = {
     "api.md": "created",
     "kunjungan.md": "Hari sekolah",
+    "lapangan.md": "Tidak ada yang hilang",
     "survei.md": "Nilai IKM",
     "kejadian-dan-pesan.md": "terlihat",
 }

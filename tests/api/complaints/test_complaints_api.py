@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app.complaints import service
+from app.core.access import stranger
 from app.core.clock import frozen
 from app.core.db import Database
 from tests.conftest import Api
@@ -324,7 +325,7 @@ def test_steps_bear_garbage(api: Api) -> None:
 def test_the_office_that_is_late_is_shown_as_late(api: Api, database: Database) -> None:
     with frozen(LONG_AGO), database.write() as session:
         report = service.Report("delay", "a", "b", None, None, False, False, "63.11", None)  # type: ignore[arg-type]
-        complaint, _ = service.file(session, service.stranger(), report, id=None, content={})
+        complaint, _ = service.file(session, stranger(), report, id=None, content={})
     seen = api.get(f"/v1/complaints/{complaint.id}", by="officer").json()
     assert (seen["overdue"], seen["due_at"]) == (True, None)
     assert datetime.fromisoformat(seen["verify_by"]) - LONG_AGO < timedelta(days=5)

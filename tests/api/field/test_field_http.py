@@ -63,6 +63,7 @@ def test_a_pack_holds_the_day_and_says_when_it_is_still_right(api: Api, visit: t
     pack = first.json()
     assert [pupil["name"] for pupil in pack["roster"]] == ["AMINAH", "BUDI"]
     assert {"epoch", "visit", "school", "roster", "reasons", "server_time"} <= set(pack)
+    assert pack["recording_age"] == 16
     assert "nik" not in first.text.replace("nik_not_found", "")
     tag = first.headers["etag"]
     for header in (tag, f"W/{tag}", f'"x", {tag}'):
@@ -75,6 +76,15 @@ def test_a_pack_holds_the_day_and_says_when_it_is_still_right(api: Api, visit: t
         "AMINAH": ("no", None),
         "BUDI": ("here", "recorded"),
     }
+
+
+def test_a_pack_tells_the_recording_age_of_its_region_and_day(api: Api, visit: tuple[UUID, list[UUID]]) -> None:
+    url = f"/v1/visits/{visit[0]}/pack"
+    tag = api.get(url, by="team1").headers["etag"]
+    line = {"key": "recording_age", "value": 15, "valid_from": "2020-01-01"}
+    assert api.put("/v1/settings/63.11", by="admin", json={"items": [line]}).status_code == 200
+    again = api.get(url, by="team1", headers={"if-none-match": tag})
+    assert (again.status_code, again.json()["recording_age"]) == (200, 15)
 
 
 def test_a_pack_is_for_the_team_and_the_office_alone(api: Api, visit: tuple[UUID, list[UUID]]) -> None:

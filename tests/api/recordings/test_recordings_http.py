@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import update
 from sqlmodel import Session, col
 
+from api.recordings.schemas import RecordedOut
 from app.core.db import Database
 from app.core.ids import new_id
 from app.recordings import service
@@ -305,3 +307,37 @@ def test_a_broken_commit_is_nobodys_answer(api: Api, day: dict[str, str], monkey
     answers = api.post_at_once("/v1/recordings", by="team1", bodies=[*good[:2], bad, *good[2:]])
     assert [answer.status_code for answer in answers] == [201, 201, 500, 201, 201, 201]
     assert api.get(f"/v1/recordings/{bad['id']}", by="team1").status_code == 404
+
+
+def test_the_short_way_and_the_whole_way_answer_alike(api: Api, application: FastAPI, day: dict[str, str]) -> None:
+    """Who was not let in a moment ago goes the whole way; it is the same recording for both."""
+    again, wrong = body(**day), {**body(**day), "offline": None}
+    answers: list[list[Any]] = []
+    for sent in (again, again, {**again, "device_id": "lain"}, wrong, [again]):
+        answers.append([])
+        for forget in (True, False):
+            if forget:
+                application.state.gate.forget()
+            answers[-1].append(api.post("/v1/recordings", by="team1", json=sent))
+    assert [each.status_code for pair in answers for each in pair] == [201, 200, 200, 200, 409, 409, 422, 422, 422, 422]
+    for whole, short in answers[1:]:
+        alike = [{**each.json(), "request_id": None} for each in (whole, short)]
+        assert alike[0] == alike[1]
+        for each in (whole, short):
+            del each.headers["x-request-id"]
+        assert whole.headers == short.headers
+
+
+def test_the_answer_to_a_sender_is_what_the_documents_say(api: Api, day: dict[str, str]) -> None:
+    fresh = [body(**day), body(**day), body(**day, note="kursi roda"), body(**{**day, "visit_id": str(new_id())})]
+    for sent in (*fresh, *fresh):
+        told = api.post("/v1/recordings", by="team1", json=sent)
+        RecordedOut.model_validate_json(told.content, strict=True)
+        read = api.get(f"/v1/recordings/{sent['id']}", by="team1").json()
+        assert {name: value for name, value in told.json().items() if name != "first"} == read
+
+
+def test_only_who_may_record_takes_the_short_way(api: Api, day: dict[str, str]) -> None:
+    for by, status in (("school-paringin", 403), ("viewer", 403), ("officer", 201)):
+        assert [api.post("/v1/recordings", by=by, json=body(**day)).status_code for _ in range(2)] == [status] * 2
+    assert api.request("POST", "/v1/recordings", json=body(**day)).status_code == 401

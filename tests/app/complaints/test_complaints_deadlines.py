@@ -9,7 +9,7 @@ from sqlmodel import Session
 from app.complaints import service
 from app.complaints.models import Category, Complaint, ComplaintClass
 from app.complaints.service import Report
-from app.core.access import Actor
+from app.core.access import Actor, stranger
 from app.core.clock import frozen
 from app.regions import queries as regions
 from app.regions.rules import working_days_between
@@ -41,7 +41,7 @@ def counted(start: date, days: int) -> date:
 def received(session: Session, at: datetime) -> Complaint:
     report = Report(Category.DELAY, "KTP", "Belum jadi.", None, None, False, False, "63.11.07", None)
     with frozen(at):
-        return service.file(session, service.stranger(), report, id=None, content={})[0]
+        return service.file(session, stranger(), report, id=None, content={})[0]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from app.complaints import queries, rules, service
 from app.complaints.models import Category, Complaint, ComplaintClass, ComplaintState, ReporterVerdict
 from app.complaints.service import Report
-from app.core.access import Actor
+from app.core.access import Actor, stranger
 from app.core.clock import frozen
 from app.core.db import Database, keys_of
 from app.core.errors import StateConflict
@@ -42,7 +42,7 @@ def a_report(**facts: Any) -> Report:
 
 
 def file(session: Session, actor: Actor | None = None, **facts: Any) -> Complaint:
-    complaint, _ = service.file(session, actor or service.stranger(), a_report(**facts), id=None, content={})
+    complaint, _ = service.file(session, actor or stranger(), a_report(**facts), id=None, content={})
     return complaint
 
 

@@ -78,7 +78,7 @@ class Office:
         tally = tallies(self.session, [visit.id])[visit.id]
         [pack] = packs.packs(self.session, [visit])
         on_roster = {line.student_id for line in queries.roster(self.session, visit)}
-        return on_roster, {pupil.student_id for pupil in pack.roster}, tally.expected, tally.not_yet_seen
+        return on_roster, {pupil.student_id for pupil in pack.roster()}, tally.expected, tally.not_yet_seen
 
 
 @pytest.fixture
