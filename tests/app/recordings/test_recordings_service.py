@@ -503,7 +503,7 @@ def test_a_batch_takes_as_many_statements_for_two_hundred_as_for_two(
     assert statements(200) == statements(2) <= 20
 
 
-def test_a_commit_takes_nine_statements_whoever_sent_what_is_in_it(
+def test_a_commit_takes_ten_statements_whoever_sent_what_is_in_it(
     database: Database, world: World, actors: dict[str, Actor]
 ) -> None:
     def statements(size: int) -> int:
@@ -520,7 +520,7 @@ def test_a_commit_takes_nine_statements_whoever_sent_what_is_in_it(
             assert len(answers) == size
             return len(seen)
 
-    assert statements(30) == statements(1) == 9
+    assert statements(30) == statements(1) == 10
 
 
 def test_any_number_of_ids_may_be_looked_up_at_once(session: Session) -> None:
