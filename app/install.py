@@ -35,6 +35,10 @@ def alembic_config(settings: Settings) -> Config:
     return config
 
 
+SETTING_UP_SECONDS = 600
+"""The country's regions and holidays take a slow disk longer than a request may."""
+
+
 def init(settings: Settings) -> None:
     """Migrate the database, make keys if it is empty, bring in the nation's reference data. Safe to repeat."""
     command.upgrade(alembic_config(settings), "head")
@@ -48,7 +52,7 @@ def init(settings: Settings) -> None:
         else make_keys(settings.keys_dir)
     )
     database = Database(settings, keys)
-    with database.write() as session:
+    with database.write(within=SETTING_UP_SECONDS) as session:
         if not known:
             session.add(DataKey(key_id=keys.current, purpose="data"))
         if session.get(Installation, 1) is None:

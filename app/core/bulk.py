@@ -1,7 +1,7 @@
 """Writing many rows at once, with a cost a row that stays small."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -34,20 +34,6 @@ def insert_rows(session: Session, table: type[Table], rows: Sequence[Mapping[str
         session.execute(insert(table.__table__), rows)  # type: ignore[attr-defined]
 
 
-def among(session: Session, wanted: Any, values: Collection[Any]) -> ColumnElement[bool]:
-    """
-    SQL: whether a column holds one of ``values``.
-
-    On PostgreSQL they travel as one array: the statement reads the same for any number of them, so that neither side
-    takes it apart anew. Only SQLite, which has no arrays, is told them one by one.
-    """
-    if on_postgres(session):
-        found: ColumnElement[bool] = wanted == any_(bindparam(None, list(values), postgresql.ARRAY(wanted.type)))
-        return found
-    named: ColumnElement[bool] = wanted.in_(list(values))
-    return named
-
-
 # --- statements that are made once -----------------------------------------------------------------------------
 #
 # To build a statement anew costs more than to run it. What every recording runs is made once for each database, with
@@ -57,7 +43,12 @@ IDS, ROWS = "ids", "rows"
 
 
 def among_given(wanted: Any, *, postgres: bool) -> ColumnElement[bool]:
-    """SQL: whether a column holds one of those that :func:`given_ids` fills in; see :func:`among`."""
+    """
+    SQL: whether a column holds one of those that :func:`given_ids` fills in.
+
+    On PostgreSQL they travel as one array: the statement reads the same for any number of them, so that neither side
+    takes it apart anew. Only SQLite, which has no arrays, is told them one by one.
+    """
     if postgres:
         found: ColumnElement[bool] = wanted == any_(bindparam(IDS, type_=postgresql.ARRAY(wanted.type)))
         return found

@@ -12,48 +12,43 @@ from sqlmodel import Session
 
 from app.core.bulk import among_given, given_ids, on_postgres
 from app.recordings.models import Outcome, Recording
-from app.recordings.placing import Person, lock_people
+from app.recordings.placing import Person, lock_people, members
 from app.recordings.rules import Candidate, counting, cycle_at
-from app.students.models import Student
 from app.students.rules import standing
 from app.students.standing import stand_recorded
 
 _RECORDINGS = Recording.__table__  # type: ignore[attr-defined]
-_STUDENTS = Student.__table__  # type: ignore[attr-defined]
 
 
 @cache
 def _recorded(*, postgres: bool, counted: bool) -> Any:
-    """Of people, every unvoided ``recorded`` under any of their ids, with the person's own."""
-    own = columns(_STUDENTS.c.id, _STUDENTS.c.id.label("person_id"))
-    kin = own.where(among_given(_STUDENTS.c.id, postgres=postgres)).cte("kin", recursive=True)
-    merged = columns(_STUDENTS.c.id, kin.c.person_id).where(_STUDENTS.c.survivor_id == kin.c.id)
-    kin = kin.union(merged)
-    names = ("id", "corrected_at", "corrected_on", "cycle", "counted")
-    found = (
-        columns(kin.c.person_id, *(_RECORDINGS.c[name] for name in names))
-        .join_from(kin, _RECORDINGS, _RECORDINGS.c.student_id == kin.c.id)
-        .where(_RECORDINGS.c.outcome == Outcome.RECORDED, _RECORDINGS.c.voided_by.is_(None))
+    """Every unvoided ``recorded`` under any of the ids."""
+    names = ("id", "student_id", "corrected_at", "corrected_on", "cycle", "counted")
+    found = columns(*(_RECORDINGS.c[name] for name in names)).where(
+        # Told, and not found within the statement: what merged rows there might be is guessed ten times too high, and
+        # a plan for so many reads the whole table.
+        among_given(_RECORDINGS.c.student_id, postgres=postgres),
+        _RECORDINGS.c.outcome == Outcome.RECORDED,
+        _RECORDINGS.c.voided_by.is_(None),
     )
     return found.where(_RECORDINGS.c.counted) if counted else found
 
 
 def candidates(session: Session, people: Mapping[UUID, Person], *, counted: bool = False) -> list[Candidate]:
     """
-    Every unvoided ``recorded`` of people whose rows are locked, under any of their ids, in one statement.
+    Every unvoided ``recorded`` of people whose rows are locked, under any of their ids.
 
     With ``counted`` only those that count, one for each cycle: nothing else can count beside what is new, and somebody
     recorded a hundred times is no dearer than anybody else.
     """
     if not people:
         return []
-    session.flush()
+    owner = members(session, people)
     statement = _recorded(postgres=on_postgres(session), counted=counted)
     found = []
-    for person_id, id, corrected_at, corrected_on, cycle, counts in session.connection().execute(
-        statement, given_ids(people)
-    ):
-        person = people[person_id]
+    rows = session.connection().execute(statement, given_ids(owner))
+    for id, student_id, corrected_at, corrected_on, cycle, counts in rows:
+        person = people[owner[student_id]]
         at = cycle_at(corrected_at, person.cycle, person.cycle_from, cycle)
         found.append(Candidate(id, person.id, corrected_at, corrected_on, at, cycle, counts))
     return found

@@ -11,7 +11,7 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from app.core.access import Actor, Role, regency_of
-from app.core.bulk import among, among_given, given_ids, on_postgres
+from app.core.bulk import among_given, given_ids, on_postgres
 from app.core.clock import day_of
 from app.core.crypto import KeyRing
 from app.core.db import keys_of
@@ -121,13 +121,21 @@ def _survivor(found: Mapping[UUID, Person], id: UUID) -> Person:
     return person
 
 
+@cache
+def _merged(*, postgres: bool) -> Any:
+    return columns(_STUDENTS.c.id, _STUDENTS.c.survivor_id).where(
+        among_given(_STUDENTS.c.survivor_id, postgres=postgres)
+    )
+
+
 def members(session: Session, survivors: Iterable[UUID]) -> dict[UUID, UUID]:
     """Every row that is one of these people, with the person's own id: events stay with the row that they named."""
     owner = {id: id for id in survivors}
     frontier = set(owner)
+    session.flush()
     while frontier:
-        pointers = select(Student.id, Student.survivor_id).where(among(session, col(Student.survivor_id), frontier))
-        merged = {id: owner[into] for id, into in session.execute(pointers) if id not in owner}
+        rows = session.connection().execute(_merged(postgres=on_postgres(session)), given_ids(frontier))
+        merged = {id: owner[into] for id, into in rows if id not in owner}
         owner |= merged
         frontier = set(merged)
     return owner

@@ -36,9 +36,10 @@ def field(signed_in: Any, registry: Any) -> Any:
 
 def test_a_whole_day_offline_and_everything_arrives_in_the_evening(field: Any, registry: Any) -> None:
     registry.down = True
-    assert field("field", "record", "ani", "recorded").exit_code == 0
+    assert field("field", "record", "ani", "recorded", "--ikd").exit_code == 0
     assert field("field", "record", BUDI, "absent", "--note", "sakit").exit_code == 0
-    assert field("field", "walk-in", "Citra", "deferred", "--reason", "no_family_card", "--sex", "P").exit_code == 0
+    walk_in = ("Citra", "deferred", "--reason", "no_family_card", "--sex", "P", "--disability")
+    assert field("field", "walk-in", *walk_in).exit_code == 0
     assert re.search(r"07:30\s+XI\s+Ani\s+belum\s+direkam\s+antre", field("field", "roster").stdout)
     assert field("field", "sync").exit_code == 5
     assert parsed(field("field", "status", "--json"))["counts"]["queued"] == 3
@@ -52,6 +53,12 @@ def test_a_whole_day_offline_and_everything_arrives_in_the_evening(field: Any, r
     assert UUID(first["id"]).version == 7
     assert second["note"] == "sakit"
     assert third["student"] == {"name": "Citra", "sex": "P"}
+    marks = ("ikd_activated", "disability_exception")
+    assert [[one.get(mark) for mark in marks] for one in (first, second, third)] == [
+        [True, None],
+        [None, None],
+        [None, True],
+    ]
     assert len({one["device_id"] for one in registry.recordings.values()}) == 1
 
 

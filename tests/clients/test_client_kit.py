@@ -15,7 +15,7 @@ from sweet17.cli import session
 from sweet17.cli.kit import lines as ledgers
 from sweet17.cli.kit.app import KitApp
 from sweet17.cli.words import Language
-from sweet17.field import keys
+from sweet17.field import keys, noting
 from sweet17.field.outbox import Answer, Outbox, State
 from sweet17.field.sync import void_id_of
 from tests.support.walk import ROOT
@@ -105,6 +105,27 @@ def test_an_outcome_that_needs_a_reason_asks_for_it_and_escape_notes_nothing(out
         assert noted(outbox) == []
         await press(pilot, "2", "b", "4", "down", "enter")
         assert noted(outbox) == [("000", "failed", "device_failure"), ("001", "deferred", "device_failure")]
+
+    play(outbox, story)
+
+
+def test_a_mark_goes_with_the_next_outcome_of_its_pupil_and_with_no_other(outbox: Outbox) -> None:
+    async def story(kit: KitApp, pilot: Any) -> None:
+        await press(pilot, "i", "d")
+        assert "digital identity activated" in text(kit, "detail")
+        await press(pilot, "d", "1", "1")  # the second mark is taken off again
+        await press(pilot, "d", "down", "5", "up", "up", "2", "escape", "2", "b")
+        marks = ("student_id", "outcome", *noting.MARKS)
+        told = [[entry.item.get(mark) for mark in marks] for entry in outbox.entries()]
+        ids = [each["student_id"] for each in PACK["roster"][:4]]
+        assert told == [
+            [ids[0], "recorded", True, None],
+            [ids[1], "recorded", None, None],
+            [ids[3], "absent", None, None],
+            [ids[2], "failed", None, None],
+        ]
+        await press(pilot, "d", "5", "up")
+        assert "disability exception" in text(kit, "detail")
 
     play(outbox, story)
 

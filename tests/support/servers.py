@@ -18,11 +18,10 @@ import psycopg
 from sqlalchemy import make_url
 
 from app.accounts.tokens import Tokens
-from app.core import db
 from app.core.crypto import load_keys
 from app.core.db import Database
 from app.core.settings import Settings
-from app.install import init
+from app.install import SETTING_UP_SECONDS, init
 from tests.support import postgres
 from tests.support.world import World, build
 
@@ -137,24 +136,13 @@ def tokens_for(settings: Settings, world: World) -> dict[str, str]:
 
 
 @contextmanager
-def _unhurried() -> Iterator[None]:
-    """To make a world is no request: on a machine that is busy with proofs it may take longer than one may."""
-    usual, db.TRANSACTION_SECONDS = db.TRANSACTION_SECONDS, 600
-    try:
-        yield
-    finally:
-        db.TRANSACTION_SECONDS = usual
-
-
-@contextmanager
 def installation(settings: Settings) -> Iterator[tuple[Settings, World]]:
     """A small world in a database that is empty yet."""
-    with _unhurried():
-        init(settings)
-        database = Database(settings, load_keys(settings.keys_dir))
-        with database.write() as session:
-            world = build(session)
-        database.dispose()
+    init(settings)
+    database = Database(settings, load_keys(settings.keys_dir))
+    with database.write(within=SETTING_UP_SECONDS) as session:  # on a machine that is busy with proofs
+        world = build(session)
+    database.dispose()
     yield settings, world
 
 

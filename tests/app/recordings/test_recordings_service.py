@@ -21,6 +21,7 @@ from app.recordings.models import Outcome, Recording, Verdict
 from app.recordings.rules import Item, Result, Status, WalkIn
 from app.students.models import CardState, DataIssue, Recorded, Student
 from app.visits.models import RosterEntry, Visit, VisitKind, VisitState
+from tests.support.statements import counted
 from tests.support.world import World, add_student, invented_nik
 
 DAY = date(2026, 10, 13)
@@ -500,6 +501,26 @@ def test_a_batch_takes_as_many_statements_for_two_hundred_as_for_two(
             return len(seen)
 
     assert statements(200) == statements(2) <= 20
+
+
+def test_a_commit_takes_ten_statements_whoever_sent_what_is_in_it(
+    database: Database, world: World, actors: dict[str, Actor]
+) -> None:
+    def statements(size: int) -> int:
+        with database.write() as session:
+            pupils = [add_student(session, world, name=f"S{n}") for n in range(size)]
+            visit = add_visit(session, world, state=VisitState.IN_PROGRESS)
+            session.flush()
+            sent = [(replace(actors["team1"], request_id=f"request-{pupil}"), item(pupil, visit)) for pupil in pupils]
+            with counted(database._writing) as seen:
+                answers = service.accept_each(session, sent)
+            lines = select(JournalLine.request_id).where(JournalLine.kind == "recordings.created")
+            told = set(session.exec(lines.where(col(JournalLine.subject_id).in_([each.id for _, each in sent]))))
+            assert told == {actor.request_id for actor, _ in sent}
+            assert len(answers) == size
+            return len(seen)
+
+    assert statements(30) == statements(1) == 10
 
 
 def test_any_number_of_ids_may_be_looked_up_at_once(session: Session) -> None:

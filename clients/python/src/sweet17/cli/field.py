@@ -24,6 +24,8 @@ Reason = StrEnum("Reason", list(rosters.REASONS))  # type: ignore[misc]
 Visit = Annotated[str | None, typer.Option("--visit", help=help_word("visit"))]
 Note = Annotated[str | None, typer.Option("--note", help=help_word("note"))]
 Why = Annotated[Reason | None, typer.Option("--reason", help=help_word("reason"))]
+Ikd = Annotated[bool, typer.Option("--ikd", help=help_word("ikd"))]
+Disability = Annotated[bool, typer.Option("--disability", help=help_word("disability"))]
 
 
 # --- before the day ------------------------------------------------------------------------------------------
@@ -115,6 +117,8 @@ def record(
     reason: Why = None,
     visit: Visit = None,
     note: Note = None,
+    ikd: Ikd = False,
+    disability: Disability = False,
     again: Annotated[bool, typer.Option("--again", help=help_word("again"))] = False,
 ) -> None:
     box, facts = screen.outbox()
@@ -125,7 +129,8 @@ def record(
         if outcome.value == "recorded" and not again and noting.recorded_already(pupil, earlier):
             # Recording twice makes a duplicate at the national centre.
             raise Usage("usage.already_recorded", name=pupil.get("name") or student_id)
-        item = _item(outbox, facts, outcome.value, reason, note, student_id=student_id, visit_id=found.visit_id or None)
+        whom = {"student_id": student_id, "visit_id": found.visit_id or None}
+        item = _item(outbox, facts, outcome.value, reason, note, marks=_marks(ikd, disability), **whom)
         outbox.add(item)
         if rosters.cancelled(outbox.packs().get(found.visit_id, {})):
             screen.warn("record.cancelled")
@@ -142,6 +147,8 @@ def walk_in(
     birth_date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help=help_word("birth_date"))] = None,
     class_group: Annotated[str | None, typer.Option("--class", help=help_word("class"))] = None,
     note: Note = None,
+    ikd: Ikd = False,
+    disability: Disability = False,
 ) -> None:
     if visit is not None and not rosters.is_id(visit):
         raise Usage("usage.visit")
@@ -151,7 +158,8 @@ def walk_in(
         raise Usage(unfit.key, **unfit.params) from None
     box, facts = screen.outbox()
     with box as outbox:
-        item = _item(outbox, facts, outcome.value, reason, note, student=person, visit_id=visit)
+        marks = _marks(ikd, disability)
+        item = _item(outbox, facts, outcome.value, reason, note, marks=marks, student=person, visit_id=visit)
         outbox.add(item)
     _noted(screen, item, name)
 
@@ -173,6 +181,10 @@ def _one(outbox: Outbox, student: str, visit: str | None) -> Found:
         key = "usage.student_unclear" if len(names) > 1 else "usage.visit_unclear"
         raise Usage(key, names="; ".join(sorted(names)[:10]))
     return found[0]
+
+
+def _marks(ikd: bool, disability: bool) -> set[str]:
+    return {mark for mark, holds in zip(noting.MARKS, (ikd, disability), strict=True) if holds}
 
 
 def _item(

@@ -1,6 +1,6 @@
 """What a device writes down about a pupil: the same whether it was typed, tapped or read from a program."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +9,8 @@ from sweet17.field.roster import NEED_REASON
 from sweet17.ids import new_id
 
 LONGEST_NAME, LONGEST_CLASS, LONGEST_NOTE = 120, 40, 1000
+MARKS = ("ikd_activated", "disability_exception")
+"""What may be true beside any outcome: the digital identity was activated; a fingerprint or iris could not be taken."""
 
 
 class Unfit(Exception):
@@ -35,6 +37,7 @@ def note(
     visit_id: str | None = None,
     reason: str | None = None,
     remark: str | None = None,
+    marks: Collection[str] = (),
 ) -> dict[str, Any]:
     """An item with its id and its time. Raises :class:`Unfit`."""
     if outcome in NEED_REASON and reason is None:
@@ -56,6 +59,7 @@ def note(
         "device_id": device_id,
         "offline": True,
         **{key: value for key, value in optional.items() if value is not None},
+        **{mark: True for mark in MARKS if mark in marks},
     }
 
 

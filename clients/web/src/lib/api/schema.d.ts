@@ -6283,6 +6283,8 @@ export interface components {
             epoch: string;
             /** Reasons */
             reasons: components["schemas"]["Reason"][];
+            /** Recording Age */
+            recording_age: number;
             /** Roster */
             roster: components["schemas"]["PackPupil"][];
             school: components["schemas"]["PackSchool"];

@@ -1,6 +1,6 @@
 """The screen itself: it reads the outbox, writes notes into it, and lets a courier send in the background."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -34,6 +34,8 @@ _KEYS = (
     ("c", "next_class", "c"),
     ("w", "waiting", "w"),
     ("n", "walk_in", "n"),
+    ("i", "mark_ikd", "i"),
+    ("d", "mark_disability", "d"),
     ("u", "undo", "u"),
     ("s", "send", "s"),
     ("v", "visits", "v"),
@@ -60,6 +62,8 @@ class KitApp(App[None]):
         self._lines: list[Line] = []
         self._class: str | None = None
         self._waiting = False
+        self._marks: set[str] = set()
+        self._marked: str | None = None
         self._network = "kit.network_unknown"
         self._grace: Timer | None = None
         self._version = outbox.version()
@@ -163,8 +167,14 @@ class KitApp(App[None]):
             reason = self.say(f"reason.{item['reason']}") if item.get("reason") else None
             said = entry.message or entry.code
             parts = (item["captured_at"][11:16], reason, self.say(f"kit.state_{entry.state}"), said)
-            text = "  ·  ".join(plain(part) for part in parts if part)
+            text = "  ·  ".join(plain(part) for part in (*parts, *self._mark_words(item)) if part)
+        if line and line.key == self._marked and self._marks:
+            marked = "  ".join(self._mark_words(dict.fromkeys(self._marks, True)))
+            text = self.say("kit.marked", marks=marked) + (f"  ·  {text}" if text else "")
         self.query_one("#detail", Static).update(Content(text))
+
+    def _mark_words(self, item: Mapping[str, Any]) -> list[str]:
+        return [self.say(f"kit.{mark}") for mark in noting.MARKS if item.get(mark)]
 
     def _selected(self) -> Line | None:
         table = self._table
@@ -221,7 +231,24 @@ class KitApp(App[None]):
             answers = [("no", self.say("answer.no")), ("yes", self.say("answer.yes"))]
             if await self.push_screen_wait(dialogs.Choice(question, answers)) != "yes":
                 return
-        await self._keep(outcome, line.name, student_id=line.student_id)
+        marks = frozenset(self._marks) if line.key == self._marked else frozenset()
+        await self._keep(outcome, line.name, marks, student_id=line.student_id)
+
+    def action_mark_ikd(self) -> None:
+        self._mark("ikd_activated")
+
+    def action_mark_disability(self) -> None:
+        self._mark("disability_exception")
+
+    def _mark(self, mark: str) -> None:
+        """Goes with the next outcome of the pupil under the cursor, and with nobody else's; once more takes it off."""
+        line = self._selected()
+        if line is None:
+            return
+        if line.key != self._marked:
+            self._marked, self._marks = line.key, set()
+        self._marks ^= {mark}
+        self._show_detail()
 
     @work
     async def action_walk_in(self) -> None:
@@ -232,9 +259,9 @@ class KitApp(App[None]):
         name = str(person.student["name"])
         outcome = await self.push_screen_wait(dialogs.Choice(self.say("kit.outcome_of", name=name), results))
         if outcome is not None:
-            await self._keep(outcome, name, student=person.student)
+            await self._keep(outcome, name, frozenset(), student=person.student)
 
-    async def _keep(self, outcome: str, name: str, **whom: Any) -> None:
+    async def _keep(self, outcome: str, name: str, marks: Collection[str], **whom: Any) -> None:
         reason = None
         if outcome in rosters.NEED_REASON:
             known = [str(one) for one in self._pack.get("reasons") or rosters.REASONS]
@@ -244,8 +271,9 @@ class KitApp(App[None]):
             if reason is None:
                 return
         team = self._facts.get("team_id")
-        item = noting.note(self._outbox.device_id, outcome, team_id=team, visit_id=self._visit, reason=reason, **whom)
-        self._outbox.add(item)
+        about: dict[str, Any] = {"team_id": team, "visit_id": self._visit, "reason": reason, "marks": marks}
+        self._outbox.add(noting.note(self._outbox.device_id, outcome, **about, **whom))
+        self._marks = set()
         at = self._table.cursor_row
         self.show()
         if not self._waiting and whom.get("student_id"):
