@@ -8,10 +8,8 @@ from typing import Any
 from uuid import UUID
 
 import holidays
-import pytest
 from sqlmodel import Session, col, select
 
-from app.core.db import Database
 from app.core.paging import PageRequest
 from app.journal.models import JournalLine
 from app.schools.models import School
@@ -138,13 +136,6 @@ def live(session: Session, world: World, seed: int, acts: int, every: int) -> Se
             check(semester)
     check(semester)
     return semester
-
-
-@pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    """A semester takes longer than a request may; nothing of it is kept."""
-    with database.read() as session:
-        yield session
 
 
 def test_after_five_hundred_acts_on_each_database_nobody_is_at_two_places_and_every_ledger_balances(
