@@ -157,8 +157,9 @@ def world(template: Template) -> World:
 
 
 @pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    """A writing session for service tests; committed at the end of the test."""
+def session(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """A writing session for service tests; committed at the end of the test, which may take longer than a request."""
+    monkeypatch.setattr("app.core.db.TRANSACTION_SECONDS", 24 * 3600)
     with database.write() as opened:
         yield opened
 

@@ -19,6 +19,7 @@ import typst
 
 from app.documents.codes import drawn
 from app.documents.glyphs import FONTS, drawable
+from app.documents.qr import TooLong
 
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARD = "a-2a"
@@ -46,12 +47,12 @@ def pictures(template: str, data: Mapping[str, Any], *, ppi: float = 96) -> list
 
 
 def _compiled(template: str, data: Mapping[str, Any], **how: Any) -> Any:
-    inputs = {"data": json.dumps(drawn(drawable(data)), ensure_ascii=False)}
     try:
+        inputs = {"data": json.dumps(drawn(drawable(data)), ensure_ascii=False)}
         source = TEMPLATES / f"{template}.typ"
         return typst.Compiler(source, root=TEMPLATES, font_paths=_fonts(), sys_inputs=inputs).compile(**how)
-    except typst.TypstError as failure:
-        raise NotSet(failure.message) from failure
+    except (typst.TypstError, TooLong) as failure:
+        raise NotSet(str(failure)) from failure
 
 
 @cache

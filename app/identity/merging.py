@@ -101,12 +101,7 @@ def merge(
     Raises :class:`Invalid` for people out of sight or one and the same, :class:`TwoNiks`, :class:`SurvivorLacksNik`.
     """
     one, other = _both(session, actor, one_id, other_id)
-    if one.nik_hash is not None and other.nik_hash is not None:
-        raise TwoNiks
-    survivor_id = survivor_id or survivor_of(_candidate(one), _candidate(other))
-    survivor, merged = (one, other) if one.id == survivor_id else (other, one)
-    if survivor.nik_hash is None and merged.nik_hash is not None:
-        raise SurvivorLacksNik([Fault("/survivor_id", SurvivorLacksNik.code)])
+    survivor, merged = _who_stays(one, other, survivor_id)
     twice = one.counting_recording_id is not None and other.counting_recording_id is not None
     done = Merge(
         id=id or new_id(),
@@ -122,13 +117,30 @@ def merge(
     group = _point(session, actor, done, survivor, merged)
     _stand(session, [survivor.id])
     transfers.follow(session, actor, [survivor.id])
+    _ask_and_answer(session, actor, done, survivor, group, twice=twice)
+    _note(session, actor, "identity.merged", done, survivor)
+    return done
+
+
+def _who_stays(one: Student, other: Student, survivor_id: UUID | None) -> tuple[Student, Student]:
+    if one.nik_hash is not None and other.nik_hash is not None:
+        raise TwoNiks
+    survivor_id = survivor_id or survivor_of(_candidate(one), _candidate(other))
+    survivor, merged = (one, other) if one.id == survivor_id else (other, one)
+    if survivor.nik_hash is None and merged.nik_hash is not None:
+        raise SurvivorLacksNik([Fault("/survivor_id", SurvivorLacksNik.code)])
+    return survivor, merged
+
+
+def _ask_and_answer(
+    session: Session, actor: Actor, done: Merge, survivor: Student, group: list[UUID], *, twice: bool
+) -> None:
+    """The questions that a merge opens, and those that it answers."""
     if twice:
         kind, detail = DataIssueKind.RECORDED_TWICE, {"merge_id": str(done.id)}
         issues.note_issue(session, actor, survivor.id, survivor.region_code, kind, detail)
     if survivor.nik_hash is not None:
         issues.close_missing_nik(session, actor, [(row_id, survivor.region_code) for row_id in group])
-    _note(session, actor, "identity.merged", done, survivor)
-    return done
 
 
 def _point(session: Session, actor: Actor, done: Merge, survivor: Student, merged: Student) -> list[UUID]:

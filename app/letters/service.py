@@ -70,17 +70,30 @@ def issue(
     if prepared is not None and prepared.data != data:
         raise Outdated
     pdf = prepared.pdf if prepared is not None else typeset(kind, data).pdf
-    letter_id = id or new_id()
-    key_id, sealed = keys_of(session).seal(pdf, place("letters", "sealed", letter_id))
+    return _keep(session, actor, visit, kind, facts, former, (number, sequence), pdf, id or new_id()), True
+
+
+def _keep(
+    session: Session,
+    actor: Actor,
+    visit: Visit,
+    kind: LetterKind,
+    facts: Facts,
+    former: Former | None,
+    numbered: tuple[str, int],
+    pdf: bytes,
+    id: UUID,
+) -> Letter:
+    key_id, sealed = keys_of(session).seal(pdf, place("letters", "sealed", id))
     letter = Letter(
-        id=letter_id,
+        id=id,
         region_code=visit.region_code,
         visit_id=visit.id,
         school_id=visit.school_id,
         kind=kind,
         addendum=former.addenda + 1 if former is not None else 0,
-        number=number,
-        sequence=sequence,
+        number=numbered[0],
+        sequence=numbered[1],
         year=facts.today.year,
         date=facts.today,
         ledger=ledger(facts.pupils) if kind is LetterKind.REPORT else {},
@@ -93,7 +106,7 @@ def issue(
     session.add(letter)
     session.flush()
     _note_issued(session, actor, letter)
-    return letter, True
+    return letter
 
 
 def draft(

@@ -39,10 +39,7 @@ def create(
     """
     if not first_time(session, actor, id, "visit", content or facts):
         return queries.get(session, actor, id or new_id()), False
-    try:
-        school = schools.get(session, actor, facts["school_id"])
-    except NotFound as failure:
-        raise Invalid([Fault("/school_id", "field.unknown_reference")]) from failure
+    school = _school(session, actor, facts["school_id"])
     plan, follows_id = Plan.of(facts), facts.get("follows_id")
     _check_followed(session, actor, school, plan, follows_id)
     settled = settle(session, actor, school, plan, besides=None, occupying=True)
@@ -101,6 +98,13 @@ def catch_up(
         if not queries.has_roster(session, visit.id):
             raise rules.NothingToCatchUp
     return visit, new
+
+
+def _school(session: Session, actor: Actor, school_id: UUID) -> School:
+    try:
+        return schools.get(session, actor, school_id)
+    except NotFound as failure:
+        raise Invalid([Fault("/school_id", "field.unknown_reference")]) from failure
 
 
 def _check_followed(session: Session, actor: Actor, school: School, plan: Plan, follows_id: UUID | None) -> None:

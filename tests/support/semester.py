@@ -107,20 +107,24 @@ class Semester:
                 lessons_end=time(12), source="x", region_code=BALANGAN,
             )
         )  # fmt: skip
-        self.session.flush()
+        self.session.commit()
 
     # --- acting ---
 
     def act(self) -> None:
-        """One random act; what is refused changes nothing."""
+        """
+        One random act, in a transaction of its own as in life; what is refused changes nothing.
+
+        In one transaction for all, PostgreSQL would keep every version that a row ever had in the way of every reader.
+        """
         name, act = self.chance.choice(self._acts)
         self.clock += timedelta(minutes=3)
         with frozen(self.clock):
             try:
-                with self.session.begin_nested():
-                    act()
-                    self.session.flush()
+                act()
+                self.session.commit()
             except Refusal as refusal:
+                self.session.rollback()
                 self.done[f"{name}: {refusal.code}"] += 1
                 return
         self.done[name] += 1
@@ -143,11 +147,11 @@ class Semester:
         }
 
     def visit(self) -> Visit | None:
-        found = self.session.exec(select(Visit.id).order_by(col(Visit.id))).all()
+        # The latest are the ones at work. To read all of them was most of a long semester's time.
+        found = self.session.exec(select(Visit.id).order_by(col(Visit.id).desc()).limit(60)).all()
         if not found:
             return None
-        # The latest are the ones at work.
-        return self.session.get_one(Visit, self.chance.choice(found[-60:]), populate_existing=True)
+        return self.session.get_one(Visit, self.chance.choice(found[::-1]), populate_existing=True)
 
     def create(self) -> None:
         service.create(self.session, self.officer, self.plan())

@@ -47,3 +47,17 @@ def test_the_calendars_of_an_account_that_was_closed_answer_no_more(api: Api, wo
     tag = api.get(account, by="admin").headers["etag"]
     assert api.patch(account, by="admin", json={"active": True}, headers={"if-match": tag}).status_code == 200
     assert api.get(mine).status_code == 404
+
+
+def test_a_new_password_from_the_administrator_ends_the_accounts_calendars_alone(api: Api, world: World) -> None:
+    act(api, made(api, world), "propose")
+    mine, others = (
+        urlsplit(api.post("/v1/calendars", by=by, json={"kind": kind}).json()["url"]).path
+        for by, kind in (("school-paringin", "school"), ("officer", "office"))
+    )
+    assert (api.get(mine).status_code, api.get(others).status_code) == (200, 200)
+    reset = f"/v1/accounts/{world.actors['school-paringin'].account_id}/reset-password"
+    assert api.post(reset, by="officer", json={"password": "kata sandi baru 17"}).status_code == 403
+    assert api.get(mine).status_code == 200, "who may not reset a password ends nothing"
+    assert api.post(reset, by="admin", json={"password": "kata sandi baru 17"}).status_code in (200, 204)
+    assert (api.get(mine).status_code, api.get(others).status_code) == (404, 200)

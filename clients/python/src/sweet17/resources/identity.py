@@ -13,9 +13,9 @@ Version = str | int | None
 class Transfers(Resource):
     """Pupils whom one school claims while another holds them."""
 
-    def list(self, **filters: Any) -> Items:
+    def list(self, *, region_code: str | None = None, **filters: Any) -> Items:
         """Newest first. ``state``, ``school_id``, ``direction``: ``incoming`` claims of yours, ``outgoing`` on you."""
-        return self._wire.pages(path_of("transfers"), filters)
+        return self._wire.pages(path_of("transfers"), {"region_code": region_code, **filters})
 
     def get(self, transfer_id: str) -> Record:
         return self._wire.get(path_of("transfers", transfer_id))

@@ -36,8 +36,9 @@ class Recordings(Resource):
         """Take a recording back. The void has an id of its own, so this too may come twice."""
         return self._wire.put(path_of("recordings", recording_id, "voids", void_id or new_id()), {"reason": reason})
 
-    def parked(self, **filters: Any) -> Items:
-        return self._wire.pages(path_of("recordings", "parked"), filters)
+    def parked(self, *, region_code: str | None = None, **filters: Any) -> Items:
+        """What could not be applied and waits for the office, of a region or of all that you see."""
+        return self._wire.pages(path_of("recordings", "parked"), {"region_code": region_code, **filters})
 
     def resolve_parked(
         self, recording_id: str, *, student_id: str | None = None, discard_reason: str | None = None

@@ -41,9 +41,9 @@ class Students(Resource):
         """How many per school (district, birth month) are old enough and not recorded."""
         return self._wire.get(path_of("eligibility"), filters)
 
-    def data_issues(self, **filters: Any) -> Items:
-        """What is open, oldest first. ``kind``."""
-        return self._wire.pages(path_of("data-issues"), filters)
+    def data_issues(self, *, region_code: str | None = None, **filters: Any) -> Items:
+        """What is open, oldest first, of a region or of all that you see. ``kind``."""
+        return self._wire.pages(path_of("data-issues"), {"region_code": region_code, **filters})
 
     def resolve_data_issue(self, issue_id: str, note: str) -> Record:
         return self._wire.post(path_of("data-issues", issue_id, "resolve"), {"note": note})

@@ -22,9 +22,9 @@ export const schools = {
   'schools.percent': ['Cakupan', 'Coverage'],
   'schools.next': ['Kunjungan', 'Next visit'],
   'schools.next.none': ['belum ada', 'none yet'],
-  'map.title': ['Peta sekolah', 'Map of the schools'],
+  'map.title': ['Peta sekolah dan tempat layanan', 'Map of schools and service points'],
   'map.of': ['Peta {n} sekolah di {region}', 'Map of {n} schools in {region}'],
-  'map.hint': ['Tunjuk atau tekan sebuah lingkaran.', 'Point at a circle, or press it.'],
+  'map.hint': ['Tunjuk atau tekan sebuah lingkaran atau kotak.', 'Point at a circle or a square, or press it.'],
   'map.legend': ['Cakupan', 'Coverage'],
   'map.none': ['tanpa angkatan', 'no cohort'],
   'map.below': ['di bawah {n} %', 'below {n} %'],
@@ -39,6 +39,16 @@ export const schools = {
   'map.circle': [
     '{school}: {eligible} wajib direkam, cakupan {percent}',
     '{school}: {eligible} due, coverage {percent}',
+  ],
+  'map.travel.entered': [', {n} menit perjalanan', ', {n} minutes of travel'],
+  'map.travel.estimated': [', sekitar {n} menit perjalanan (taksiran)', ', about {n} minutes of travel (estimate)'],
+  'map.point.records': ['Tempat layanan {point}: dapat merekam', 'Service point {point}: records'],
+  'map.point.not': ['Tempat layanan {point}: tidak merekam', 'Service point {point}: does not record'],
+  'map.points.record': ['tempat layanan yang merekam', 'service point that records'],
+  'map.points.not': ['tempat layanan lain', 'other service point'],
+  'map.beside.missing': [
+    'Tempat layanan atau waktu tempuh tidak dapat dimuat; muat ulang halaman untuk mencoba lagi.',
+    'Service points or travel times could not be loaded; load the page anew to try again.',
   ],
   'map.outline.none': ['Batas wilayah belum diunggah.', 'The outline of the region is not uploaded yet.'],
 
