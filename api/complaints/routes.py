@@ -26,7 +26,9 @@ from api.complaints.schemas import (
 from api.deps import IfMatch, IfMatchOptional, ListingDep, SessionDep, answer_created, etag, needs
 from api.schemas import ListOut
 from app.complaints import queries, service
+from app.complaints.figures import tallies, tally
 from app.complaints.models import Category, Complaint, ComplaintClass, ComplaintState
+from app.complaints.rules import GroupBy
 from app.core.access import Actor, Permission
 from app.core.db import keys_of
 from app.core.types import RegionCode
@@ -80,10 +82,19 @@ def file_complaint(session: SessionDep, actor: Filer, body: ComplaintIn, respons
 
 @_account.get("/statistics")
 def get_statistics(
-    session: SessionDep, actor: Counter, region_code: RegionCode | None = None, year: Year | None = None
+    session: SessionDep,
+    actor: Counter,
+    region_code: RegionCode | None = None,
+    year: Year | None = None,
+    group_by: GroupBy | None = None,
 ) -> StatisticsOut:
-    """How the complaints received in a year fared; without a year, in the present one."""
-    return figures(queries.tally(session, actor, region_code=region_code, year=year))
+    """
+    How the complaints received in a year fared; without a year, in the present one. `items` parts them by `group_by`.
+
+    By school, complaints about levies and staff stand under `none`: no figure tells whom they are about.
+    """
+    groups = tallies(session, actor, group_by, region_code=region_code, year=year) if group_by else ()
+    return figures(tally(session, actor, region_code=region_code, year=year), groups)
 
 
 @_account.get("/{complaint_id}")

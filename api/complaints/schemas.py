@@ -1,5 +1,6 @@
 """Complaints on the wire."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from pydantic import UUID7, Field, StringConstraints
 
 from api.schemas import CreateIn, In, Out
 from app.complaints import rules
+from app.complaints.figures import Group
 from app.complaints.models import Category, ComplaintClass, ComplaintState, ReporterVerdict
 from app.complaints.queries import View
 from app.complaints.rules import Tally
@@ -188,7 +190,7 @@ class ReporterComplaintOut(Out):
     events: list[ReporterEventOut]
 
 
-class StatisticsOut(Out):
+class FiguresOut(Out):
     received: int
     handled: int
     """Resolved, closed or rejected."""
@@ -202,6 +204,18 @@ class StatisticsOut(Out):
     """Per cent of those handled."""
     median_working_days: float | None
     """From receipt to handling."""
+
+
+class GroupOut(FiguresOut):
+    key: str
+    """A category, a class, a month like ``2026-03`` or a school's id; ``none`` for those in no group."""
+    name: str | None
+    """A school's name."""
+
+
+class StatisticsOut(FiguresOut):
+    items: list[GroupOut]
+    """The same figures by what was asked for; empty where nothing was."""
 
 
 def _facts(view: View) -> dict[str, Any]:
@@ -249,13 +263,18 @@ def shown_to_reporter(view: View) -> ReporterComplaintOut:
     return ReporterComplaintOut.model_validate({**_facts(view), "events": events})
 
 
-def figures(tally: Tally) -> StatisticsOut:
-    return StatisticsOut(
-        received=tally.received,
-        handled=tally.handled,
-        confirmed_solved=tally.confirmed_solved,
-        on_time=tally.on_time,
-        handled_ratio=percent(tally.handled, tally.received),
-        confirmed_ratio=percent(tally.confirmed_solved, tally.handled),
-        median_working_days=rules.median(tally.days),
-    )
+def figures(tally: Tally, groups: Sequence[Group] = ()) -> StatisticsOut:
+    items = [GroupOut(key=group.key, name=group.name, **_figures(group.tally)) for group in groups]
+    return StatisticsOut(items=items, **_figures(tally))
+
+
+def _figures(tally: Tally) -> dict[str, Any]:
+    return {
+        "received": tally.received,
+        "handled": tally.handled,
+        "confirmed_solved": tally.confirmed_solved,
+        "on_time": tally.on_time,
+        "handled_ratio": percent(tally.handled, tally.received),
+        "confirmed_ratio": percent(tally.confirmed_solved, tally.handled),
+        "median_working_days": rules.median(tally.days),
+    }

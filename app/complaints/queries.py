@@ -9,7 +9,7 @@ from hmac import compare_digest
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, and_, case, column, false, func, or_, true
+from sqlalchemy import ColumnElement, Uuid, and_, column, false, func, or_, true
 from sqlalchemy import select as select_columns
 from sqlalchemy import table as named_table
 from sqlmodel import Session, col, select
@@ -21,17 +21,16 @@ from app.complaints.models import (
     ComplaintClass,
     ComplaintEvent,
     ComplaintState,
-    ReporterVerdict,
 )
-from app.complaints.rules import CONFIDENTIAL, HANDLED, OPEN, SHOWN_TO_REPORTER, Tally
+from app.complaints.rules import CONFIDENTIAL, OPEN, SHOWN_TO_REPORTER
 from app.core.access import Actor, Role, covers, within
-from app.core.clock import day_of, now
+from app.core.clock import now
 from app.core.crypto import KeyRing, place
 from app.core.db import keys_of
 from app.core.errors import NotFound
 from app.core.ids import new_id
 from app.core.paging import Page, PageRequest, page
-from app.regions.queries import scope, zone
+from app.regions.queries import scope
 
 _TICKET = re.compile(r"ADU-\d{4}-\d{4}-\d{6,9}")
 
@@ -41,7 +40,7 @@ _accounts: Any = named_table(
 ).c
 
 
-def _filed_by(actor: Actor) -> ColumnElement[bool]:
+def filed_by(actor: Actor) -> ColumnElement[bool]:
     """What a school filed, unless it is about that school: what is said about one is not for its own eyes."""
     about = col(Complaint.about_school_id)
     return and_(col(Complaint.filed_by_school_id) == actor.school_id, or_(about.is_(None), about != actor.school_id))
@@ -64,7 +63,7 @@ def _sight(actor: Actor) -> ColumnElement[bool]:
         case Role.OFFICER:
             return and_(here, col(Complaint.category).not_in(CONFIDENTIAL))
         case Role.SCHOOL:
-            return _filed_by(actor)
+            return filed_by(actor)
         case Role.TEAM | Role.VIEWER:
             return false()
 
@@ -100,14 +99,14 @@ def complaints(
     if complaint_class is not None:
         statement = statement.where(col(Complaint.complaint_class) == complaint_class)
     if overdue is not None:
-        late = and_(col(Complaint.state).in_(OPEN), _deadline() < now())
+        late = and_(col(Complaint.state).in_(OPEN), deadline() < now())
         statement = statement.where(late if overdue else ~late)
     order = [col(Complaint.received_at), col(Complaint.id)]
     found = page(session, statement, request, order, descending=True)
     return Page(views(session, actor, found.items), found.next_cursor)
 
 
-def _deadline() -> ColumnElement[datetime]:
+def deadline() -> ColumnElement[datetime]:
     """The clock that runs, or ran last: see :func:`app.complaints.rules.is_overdue`."""
     return func.coalesce(col(Complaint.due_at), col(Complaint.verify_by))
 
@@ -249,50 +248,3 @@ def reporter_view(session: Session, actor: Actor, complaint: Complaint) -> View:
 def _of_the_office(events: Sequence[EventView]) -> list[EventView]:
     """Events as whoever stands outside the office may see them."""
     return [replace(event, account_id=None, evidence=None) for event in events if event.kind in SHOWN_TO_REPORTER]
-
-
-# --- figures -----------------------------------------------------------------------------------------------------
-
-
-def this_year(region_code: str | None) -> int:
-    return day_of(now(), zone(region_code)).year
-
-
-def tally(session: Session, actor: Actor, *, region_code: str | None = None, year: int | None = None) -> Tally:
-    """
-    How the complaints received in a year fared: all of a region, whatever they are about; for a school what it filed.
-
-    A count tells nothing of a case, so it leaves out none: figures must not differ by who asks.
-    """
-    wanted = scope(actor, region_code)
-    if actor.role is Role.SCHOOL:
-        share: ColumnElement[bool] = _filed_by(actor)
-    elif actor.role is Role.TEAM:
-        share = false()  # a team's share of figures is its visits, and none of them is a complaint
-    else:
-        share = true()
-    handled = col(Complaint.state).in_(HANDLED)
-    solved = and_(col(Complaint.state) == ComplaintState.CLOSED, col(Complaint.verdict) == ReporterVerdict.SOLVED)
-    rows = session.execute(
-        select_columns(
-            handled.label("handled"),
-            col(Complaint.working_days),
-            func.count(),
-            func.coalesce(func.sum(case((solved, 1), else_=0)), 0),
-            func.coalesce(func.sum(case((col(Complaint.handled_at) <= _deadline(), 1), else_=0)), 0),
-        )
-        .where(
-            share,
-            within(col(Complaint.place_code), wanted),
-            col(Complaint.year) == (this_year(wanted) if year is None else year),
-        )
-        .group_by(handled, col(Complaint.working_days))
-    ).all()
-    done = [row for row in rows if row[0]]
-    return Tally(
-        received=sum(int(row[2]) for row in rows),
-        handled=sum(int(row[2]) for row in done),
-        confirmed_solved=sum(int(row[3]) for row in done),
-        on_time=sum(int(row[4]) for row in done),
-        days={int(row[1]): int(row[2]) for row in done if row[1] is not None},
-    )

@@ -113,6 +113,15 @@ def is_overdue(state: State, verify_by: datetime, due_at: datetime | None, at: d
     return state in OPEN and at > (due_at or verify_by)
 
 
+class GroupBy(StrEnum):
+    """What statistics are parted by."""
+
+    CATEGORY = "category"
+    CLASS = "class"
+    SCHOOL = "school"
+    MONTH = "month"
+
+
 # --- labels and figures ----------------------------------------------------------------------------------------
 
 

@@ -296,6 +296,7 @@ def test_statistics_show_no_percentage_of_nothing_and_count_what_officers_may_no
         "handled_ratio": None,
         "confirmed_ratio": None,
         "median_working_days": None,
+        "items": [],
     }
     ids = [file(api, category=category)[2] for category in ("staff", "data", "data")]
     act(api, ids[1], "reject", {"reason": "x"})
@@ -307,7 +308,12 @@ def test_statistics_show_no_percentage_of_nothing_and_count_what_officers_may_no
         assert figures["median_working_days"] == 0.0
     assert api.get("/v1/complaints/statistics", by="team1").json()["received"] == 0
     assert api.get("/v1/complaints/statistics?region_code=63.08", by="viewer").status_code == 404
-    for bad in ("year=99999999999999999999", "year=x", "region_code=x"):
+    grouped = api.get(f"/v1/complaints/statistics?year={year}&group_by=category", by="viewer").json()
+    assert [(i["key"], i["name"], i["received"], i["handled_ratio"]) for i in grouped["items"]] == [
+        ("data", None, 2, 50.0),
+        ("staff", None, 1, 0.0),
+    ]
+    for bad in ("group_by=x", "year=99999999999999999999", "year=x", "region_code=x"):
         assert api.get(f"/v1/complaints/statistics?{bad}", by="viewer").status_code == 422
 
 
