@@ -13,6 +13,7 @@ from api.complaints.schemas import (
     ComplaintIn,
     ComplaintOut,
     ComplaintPatch,
+    MergeIn,
     ReasonIn,
     ReferIn,
     ResolveIn,
@@ -25,7 +26,7 @@ from api.complaints.schemas import (
 )
 from api.deps import IfMatch, IfMatchOptional, ListingDep, SessionDep, answer_created, etag, needs
 from api.schemas import ListOut
-from app.complaints import queries, service
+from app.complaints import merging, queries, service
 from app.complaints.figures import tallies, tally
 from app.complaints.models import Category, Complaint, ComplaintClass, ComplaintState
 from app.complaints.rules import GroupBy
@@ -53,6 +54,7 @@ def list_complaints(
     overdue: bool | None = None,
     category: Category | None = None,
     complaint_class: Annotated[ComplaintClass | None, Query(alias="class")] = None,
+    escalated: bool | None = None,
 ) -> Any:
     """Complaints that you may see, latest first."""
     return listing.answer(
@@ -65,6 +67,7 @@ def list_complaints(
             overdue=overdue,
             category=category,
             complaint_class=complaint_class,
+            escalated=escalated,
         ),
         ComplaintOut,
         shown,
@@ -212,6 +215,29 @@ def refer_complaint(
     response: Response,
 ) -> ComplaintOut:
     complaint = service.refer(session, actor, complaint_id, version, body.office, body.reason)
+    return _answer(session, actor, complaint, response)
+
+
+@_account.post("/{complaint_id}/merge")
+def merge_complaint(
+    session: SessionDep,
+    actor: Writer,
+    complaint_id: UUID,
+    version: IfMatchOptional,
+    body: MergeIn,
+    response: Response,
+) -> ComplaintOut:
+    """Let a complaint share another's fate: every step and answer there is one here, and its reporter sees it."""
+    complaint = merging.merge(session, actor, complaint_id, version, body.into)
+    return _answer(session, actor, complaint, response)
+
+
+@_account.post("/{complaint_id}/unmerge")
+def unmerge_complaint(
+    session: SessionDep, actor: Writer, complaint_id: UUID, version: IfMatchOptional, response: Response
+) -> ComplaintOut:
+    """Let a merged complaint go its own way again, from where it stands."""
+    complaint = merging.unmerge(session, actor, complaint_id, version)
     return _answer(session, actor, complaint, response)
 
 

@@ -97,6 +97,11 @@ class ReferIn(In):
     reason: LongText
 
 
+class MergeIn(In):
+    into: UUID
+    """The complaint whose fate it shares from now on."""
+
+
 class StatusIn(In):
     access_code: AccessCode
 
@@ -122,6 +127,11 @@ class EventOut(Out):
     text: str | None
     office: str | None
     evidence: str | None
+
+
+class NamedOut(Out):
+    id: UUID
+    ticket: str
 
 
 class ComplaintOut(Out):
@@ -150,6 +160,12 @@ class ComplaintOut(Out):
     overdue: bool
     reopened: int
     verdict: ReporterVerdict | None
+    escalated_at: datetime | None
+    """Since when it is the head's matter: so late that it should no longer wait. The office's own."""
+    merged_into: UUID | None
+    """The complaint that it follows; the office's own."""
+    merged: list[NamedOut]
+    """Those that follow it; the office's own."""
     events: list[EventOut]
     version: int
 
@@ -244,6 +260,9 @@ def _office_facts(view: View) -> dict[str, Any]:
         "name": view.name,
         "contact": view.contact,
         "filed_by_school_id": view.filed_by_school_id,
+        "escalated_at": view.escalated_at,
+        "merged_into": view.merged_into,
+        "merged": [NamedOut.model_validate(other) for other in view.merged],
         "events": [EventOut.model_validate(event) for event in view.events],
     }
 

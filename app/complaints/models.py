@@ -77,6 +77,10 @@ class Complaint(Changing, table=True):
     reopened: int = 0
     verdict: ReporterVerdict | None = Field(default=None, sa_type=text_enum(ReporterVerdict))
     assigned_to: UUID | None = Field(default=None, foreign_key="accounts.id")
+    escalated_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When the present clock had run out for so long that it became the head's matter."""
+    merged_into: UUID | None = Field(default=None, foreign_key="complaints.id", index=True)
+    """The complaint whose fate this one shares: one level only."""
     sealed_key_id: str = Field(max_length=16)
     sealed: bytes
     """Subject, body, name and contact, as JSON."""

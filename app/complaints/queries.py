@@ -2,7 +2,8 @@
 
 import re
 from base64 import b32encode
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hmac import compare_digest
@@ -87,6 +88,7 @@ def complaints(
     overdue: bool | None = None,
     category: Category | None = None,
     complaint_class: ComplaintClass | None = None,
+    escalated: bool | None = None,
 ) -> Page["View"]:
     """Latest first."""
     statement = visible(actor)
@@ -101,6 +103,9 @@ def complaints(
     if overdue is not None:
         late = and_(col(Complaint.state).in_(OPEN), deadline() < now())
         statement = statement.where(late if overdue else ~late)
+    if escalated is not None:
+        urgent = and_(col(Complaint.state).in_(OPEN), col(Complaint.escalated_at).is_not(None))
+        statement = statement.where(urgent if escalated else ~urgent)
     order = [col(Complaint.received_at), col(Complaint.id)]
     found = page(session, statement, request, order, descending=True)
     return Page(views(session, actor, found.items), found.next_cursor)
@@ -142,6 +147,14 @@ class EventView:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Another complaint, by what it is called."""
+
+    id: UUID
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A complaint with its writing opened, as far as the reader may see it."""
 
@@ -151,6 +164,10 @@ class View:
     name: str | None
     contact: str | None
     filed_by_school_id: UUID | None
+    escalated_at: datetime | None
+    merged_into: UUID | None
+    merged: Sequence[Named]
+    """Those that follow it. This, what it follows and escalation are the office's own."""
     events: Sequence[EventView]
 
 
@@ -169,10 +186,23 @@ def views(session: Session, actor: Actor, found: Sequence[Complaint]) -> list[Vi
     ).all()
     for row in rows:
         events[row.complaint_id].append(_opened(keys, row))
-    return [_shown(keys, actor, complaint, events[complaint.id]) for complaint in found]
+    merged = _followers(session, actor, events)
+    return [_shown(keys, actor, complaint, events[complaint.id], merged[complaint.id]) for complaint in found]
 
 
-def _shown(keys: KeyRing, actor: Actor, complaint: Complaint, events: Sequence[EventView]) -> View:
+def _followers(session: Session, actor: Actor, leaders: Iterable[UUID]) -> Mapping[UUID, list[Named]]:
+    found = defaultdict[UUID, list[Named]](list)
+    if actor.is_office:
+        rows = visible(actor).where(col(Complaint.merged_into).in_(leaders)).order_by(col(Complaint.id))
+        for follower in session.exec(rows):
+            if follower.merged_into is not None:
+                found[follower.merged_into].append(Named(follower.id, follower.ticket))
+    return found
+
+
+def _shown(
+    keys: KeyRing, actor: Actor, complaint: Complaint, events: Sequence[EventView], merged: Sequence[Named]
+) -> View:
     written = keys.open_json(complaint.sealed_key_id, complaint.sealed, place("complaints", "sealed", complaint.id))
     hidden = complaint.secret and actor.role is not Role.ADMIN
     own = actor.school_id is not None and complaint.filed_by_school_id == actor.school_id
@@ -183,6 +213,9 @@ def _shown(keys: KeyRing, actor: Actor, complaint: Complaint, events: Sequence[E
         name=None if hidden else written["name"],
         contact=None if hidden else written["contact"],
         filed_by_school_id=None if hidden and not own else complaint.filed_by_school_id,
+        escalated_at=complaint.escalated_at if actor.is_office else None,
+        merged_into=complaint.merged_into if actor.is_office else None,
+        merged=merged,
         events=events if actor.is_office else _of_the_office(events),
     )
 

@@ -80,6 +80,7 @@ BODIES: dict[str, Any] = {
     "POST /v1/complaints/{complaint_id}/resolve": {"resolution": "selesai"},
     "POST /v1/complaints/{complaint_id}/reject": {"reason": "bukan wewenang"},
     "POST /v1/complaints/{complaint_id}/reopen": {"reason": "belum selesai"},
+    "POST /v1/complaints/{complaint_id}/merge": {"into": str(new_id())},
     "POST /v1/complaints/{complaint_id}/refer": {"office": "Inspektorat", "reason": "wewenangnya"},
     "POST /v1/subscriptions/{subscription_id}/replay": {"from_position": 1},
     "PUT /v1/settings/{region_code}": {"items": []},

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app.complaints import service
+from app.complaints.escalation import escalate_due
 from app.core.clock import frozen
 from app.core.db import Database
 from tests.conftest import Api
@@ -238,7 +239,7 @@ def test_a_step_out_of_turn_is_refused_with_what_is_possible(api: Api) -> None:
     _, _, id = file(api)
     early = act(api, id, "close")
     assert (early.status_code, early.json()["code"]) == (409, "state_conflict")
-    assert early.json()["allowed"] == ["reject", "respond", "verify"]
+    assert early.json()["allowed"] == ["merge", "reject", "respond", "verify"]
     act(api, id, "reject", {"reason": "bukan wewenang"})
     assert act(api, id, "verify", {"class": "complaint"}).json()["allowed"] == ["reopen"]
     assert act(api, id, "reopen", {"reason": "keliru"}).json()["state"] == "in_progress"
@@ -347,3 +348,39 @@ def test_a_school_follows_its_complaint_without_the_offices_own_notes(api: Api) 
     for seen in (one, *listed):
         assert {(event["evidence"], event["account_id"]) for event in seen["events"]} == {(None, None)}
     assert "Sudah dicetak." in {event["text"] for event in one["events"]}
+
+
+def test_merged_complaints_name_each_other_to_the_office_alone(api: Api) -> None:
+    filed = api.post("/v1/complaints", by="school-paringin", json={k: NEW[k] for k in ("category", "subject", "body")})
+    same = filed.json()["id"]
+    _, _, into = file(api)
+    act(api, into, "verify", {"class": "complaint"})
+    merged = act(api, same, "merge", {"into": into})
+    assert (merged.status_code, merged.json()["state"], merged.json()["merged_into"]) == (200, "verified", into)
+    assert merged.headers["etag"] == f'"{merged.json()["version"]}"'
+    leader = api.get(f"/v1/complaints/{into}", by="officer").json()
+    assert leader["merged"] == [{"id": same, "ticket": filed.json()["ticket"]}]
+    seen = api.get(f"/v1/complaints/{same}", by="school-paringin")
+    assert (seen.json()["merged_into"], seen.json()["merged"], into in seen.text) == (None, [], False)
+    again = act(api, same, "merge", {"into": into})
+    assert (again.status_code, again.json()["allowed"]) == (409, ["respond", "unmerge"])
+    itself = act(api, into, "merge", {"into": into})
+    assert (itself.status_code, itself.json()["errors"][0]["pointer"]) == (422, "/into")
+    assert act(api, same, "unmerge").json()["merged_into"] is None
+    assert act(api, same, "merge", {"into": ID}).status_code == 422
+    assert act(api, same, "merge", {"into": into}, by="school-paringin").status_code == 403
+
+
+def test_what_is_escalated_is_found_until_it_is_handled(api: Api, database: Database) -> None:
+    with frozen(LONG_AGO):
+        _, _, late = file(api)
+    _, _, fresh = file(api)
+    escalate_due(database)
+
+    def ids(query: str) -> list[str]:
+        return [c["id"] for c in api.get(f"/v1/complaints?{query}", by="officer").json()["items"]]
+
+    assert (ids("escalated=true"), ids("escalated=false")) == ([late], [fresh])
+    assert api.get(f"/v1/complaints/{late}", by="officer").json()["escalated_at"] is not None
+    act(api, late, "reject", {"reason": "x"})
+    assert ids("escalated=true") == []

@@ -11,7 +11,7 @@ import holidays
 import pytest
 from sqlmodel import Session, col, select
 
-from app.complaints import queries, rules, service
+from app.complaints import merging, queries, rules, service
 from app.complaints.figures import tallies, tally
 from app.complaints.models import Category, Complaint, ComplaintClass, ComplaintState, ReporterVerdict
 from app.complaints.rules import GroupBy
@@ -130,7 +130,8 @@ def test_tickets_filed_at_once_have_different_numbers(database: Database) -> Non
 def steps(session: Session, officer: Actor, complaint: Complaint) -> dict[str, Callable[[], Complaint]]:
     """Every step that there is, by what is tried."""
     assert officer.account_id is not None
-    account_id = officer.account_id
+    account_id, leader = officer.account_id, file(session)
+    service.verify(session, officer, leader.id, None, ComplaintClass.COMPLAINT)
     at = (session, officer, complaint.id, None)
     held = (session, complaint.ticket, queries.access_code(keys_of(session), complaint.id))
     return {
@@ -142,6 +143,8 @@ def steps(session: Session, officer: Actor, complaint: Complaint) -> dict[str, C
         "reopen": lambda: service.reopen(*at, "x"),
         "close": lambda: service.close(*at),
         "refer": lambda: service.refer(*at, "Disdik", "x"),
+        "merge": lambda: merging.merge(*at, leader.id),
+        "unmerge": lambda: merging.unmerge(*at),
         "reply": lambda: service.reply(*held, "x", id=None, request_id=""),
         "solved": lambda: service.judge(*held, ReporterVerdict.SOLVED, None, request_id=""),
         "not_solved": lambda: service.judge(*held, ReporterVerdict.NOT_SOLVED, None, request_id=""),

@@ -72,6 +72,13 @@ class Complaints(Resource):
     def refer(self, complaint_id: str, office: str, reason: str) -> Record:
         return self._act(complaint_id, "refer", {"office": office, "reason": reason})
 
+    def merge(self, complaint_id: str, into: str) -> Record:
+        """Let a complaint share another's fate; each reporter sees the answers."""
+        return self._act(complaint_id, "merge", {"into": into})
+
+    def unmerge(self, complaint_id: str) -> Record:
+        return self._act(complaint_id, "unmerge", {})
+
     def _act(self, complaint_id: str, action: str, body: Mapping[str, Any]) -> Record:
         return self._wire.post(path_of("complaints", complaint_id, action), body)
 
