@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 from sqlmodel import Session
 
-from api.complaints import public
+from api.complaints import attached, public
 from api.complaints.schemas import (
     AssignIn,
     ComplaintFiledOut,
@@ -36,6 +36,7 @@ from app.core.types import RegionCode
 
 router = APIRouter()
 router.include_router(public.router)
+router.include_router(attached.public)
 _account = APIRouter(prefix="/v1/complaints", tags=["complaints"])
 
 Filer = Annotated[Actor, Depends(needs(Permission.COMPLAINTS_FILE))]
@@ -247,3 +248,4 @@ def _answer(session: Session, actor: Actor, complaint: Complaint, response: Resp
 
 
 router.include_router(_account)
+router.include_router(attached.account)

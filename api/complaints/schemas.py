@@ -129,6 +129,25 @@ class EventOut(Out):
     evidence: str | None
 
 
+class AttachmentOut(Out):
+    id: UUID
+    name: str
+    media_type: str
+    """``image/jpeg``, ``image/png`` or ``application/pdf``."""
+    size: int
+    """Bytes."""
+    at: datetime
+    by_role: str
+    """A role, or ``reporter``."""
+
+
+class ReporterAttachmentOut(Out):
+    name: str
+    media_type: str
+    size: int
+    at: datetime
+
+
 class NamedOut(Out):
     id: UUID
     ticket: str
@@ -166,6 +185,7 @@ class ComplaintOut(Out):
     """The complaint that it follows; the office's own."""
     merged: list[NamedOut]
     """Those that follow it; the office's own."""
+    attachments: list[AttachmentOut]
     events: list[EventOut]
     version: int
 
@@ -203,6 +223,8 @@ class ReporterComplaintOut(Out):
     overdue: bool
     reopened: int
     verdict: ReporterVerdict | None
+    attachments: list[ReporterAttachmentOut]
+    """What the reporter sent along."""
     events: list[ReporterEventOut]
 
 
@@ -263,6 +285,7 @@ def _office_facts(view: View) -> dict[str, Any]:
         "escalated_at": view.escalated_at,
         "merged_into": view.merged_into,
         "merged": [NamedOut.model_validate(other) for other in view.merged],
+        "attachments": [AttachmentOut.model_validate(file) for file in view.attachments],
         "events": [EventOut.model_validate(event) for event in view.events],
     }
 
@@ -279,7 +302,8 @@ def shown_to_reporter(view: View) -> ReporterComplaintOut:
         )
         for event in view.events
     ]
-    return ReporterComplaintOut.model_validate({**_facts(view), "events": events})
+    files = [ReporterAttachmentOut.model_validate(file) for file in view.attachments]
+    return ReporterComplaintOut.model_validate({**_facts(view), "attachments": files, "events": events})
 
 
 def figures(tally: Tally, groups: Sequence[Group] = ()) -> StatisticsOut:

@@ -16,6 +16,7 @@ from sqlalchemy import table as named_table
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from app.complaints.files import Listed, listed
 from app.complaints.models import (
     Category,
     Complaint,
@@ -168,6 +169,7 @@ class View:
     merged_into: UUID | None
     merged: Sequence[Named]
     """Those that follow it. This, what it follows and escalation are the office's own."""
+    attachments: Sequence[Listed]
     events: Sequence[EventView]
 
 
@@ -187,7 +189,11 @@ def views(session: Session, actor: Actor, found: Sequence[Complaint]) -> list[Vi
     for row in rows:
         events[row.complaint_id].append(_opened(keys, row))
     merged = _followers(session, actor, events)
-    return [_shown(keys, actor, complaint, events[complaint.id], merged[complaint.id]) for complaint in found]
+    files = listed(session, events, office=actor.is_office)
+    return [
+        _shown(keys, actor, complaint, events[complaint.id], merged[complaint.id], files[complaint.id])
+        for complaint in found
+    ]
 
 
 def _followers(session: Session, actor: Actor, leaders: Iterable[UUID]) -> Mapping[UUID, list[Named]]:
@@ -201,7 +207,12 @@ def _followers(session: Session, actor: Actor, leaders: Iterable[UUID]) -> Mappi
 
 
 def _shown(
-    keys: KeyRing, actor: Actor, complaint: Complaint, events: Sequence[EventView], merged: Sequence[Named]
+    keys: KeyRing,
+    actor: Actor,
+    complaint: Complaint,
+    events: Sequence[EventView],
+    merged: Sequence[Named],
+    files: Sequence[Listed],
 ) -> View:
     written = keys.open_json(complaint.sealed_key_id, complaint.sealed, place("complaints", "sealed", complaint.id))
     hidden = complaint.secret and actor.role is not Role.ADMIN
@@ -216,6 +227,7 @@ def _shown(
         escalated_at=complaint.escalated_at if actor.is_office else None,
         merged_into=complaint.merged_into if actor.is_office else None,
         merged=merged,
+        attachments=files,
         events=events if actor.is_office else _of_the_office(events),
     )
 

@@ -87,7 +87,12 @@ HAPPENED: Mapping[Action, str] = {
 
 FILED, CHANGED, FOLLOWED, ESCALATED = "filed", "changed", "followed", "escalated"
 """``followed``: what it is merged into went on by its own reporter's word."""
-SHOWN_TO_REPORTER = frozenset({FILED, FOLLOWED, *HAPPENED.values()}) - {HAPPENED[Action.ASSIGN]}
+ATTACHED, EVIDENCE = "attached", "evidence_attached"
+"""A file came from whoever complains; or from the office, for the office."""
+SHOWN_TO_REPORTER = frozenset({FILED, FOLLOWED, ATTACHED, *HAPPENED.values()}) - {HAPPENED[Action.ASSIGN]}
+
+MOST_FILES = 5
+"""In a case, of whoever complains, and as many of the office: neither can use up the other's."""
 
 WHILE_MERGED = frozenset({Action.RESPOND, Action.UNMERGE, *BY_REPORTER})
 """What may still be done with a complaint that follows another: everything else is done to that one."""

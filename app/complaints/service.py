@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlmodel import Session, col
 
 from app.complaints import merging, queries, rules
-from app.complaints.models import Category, Complaint, ComplaintClass, ComplaintNumber, ReporterVerdict
+from app.complaints.models import REPORTER, Category, Complaint, ComplaintClass, ComplaintNumber, ReporterVerdict
 from app.complaints.rules import Action
 from app.complaints.steps import class_deadline, deadline, locked, move, note
 from app.core.access import SYSTEM, Actor, Role, regency_of
@@ -21,8 +21,6 @@ from app.core.ids import new_id
 from app.core.requests import first_time
 from app.regions import queries as regions
 from app.schools import queries as schools
-
-REPORTER = "reporter"
 
 
 @dataclass(frozen=True, slots=True)
