@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlmodel import Session
 
 from api.complaints import attached, public
@@ -13,6 +13,7 @@ from api.complaints.schemas import (
     ComplaintIn,
     ComplaintOut,
     ComplaintPatch,
+    ExchangeOut,
     MergeIn,
     ReasonIn,
     ReferIn,
@@ -24,9 +25,20 @@ from api.complaints.schemas import (
     filed,
     shown,
 )
-from api.deps import IfMatch, IfMatchOptional, ListingDep, SessionDep, answer_created, etag, needs
+from api.deps import (
+    DatabaseDep,
+    IfMatch,
+    IfMatchOptional,
+    Listing,
+    ListingDep,
+    PagingDep,
+    SessionDep,
+    answer_created,
+    etag,
+    needs,
+)
 from api.schemas import ListOut
-from app.complaints import merging, queries, service
+from app.complaints import exchange, merging, queries, service
 from app.complaints.figures import tallies, tally
 from app.complaints.models import Category, Complaint, ComplaintClass, ComplaintState
 from app.complaints.rules import GroupBy
@@ -56,6 +68,7 @@ def list_complaints(
     category: Category | None = None,
     complaint_class: Annotated[ComplaintClass | None, Query(alias="class")] = None,
     escalated: bool | None = None,
+    year: Year | None = None,
 ) -> Any:
     """Complaints that you may see, latest first."""
     return listing.answer(
@@ -69,6 +82,7 @@ def list_complaints(
             category=category,
             complaint_class=complaint_class,
             escalated=escalated,
+            year=year,
         ),
         ComplaintOut,
         shown,
@@ -99,6 +113,24 @@ def get_statistics(
     """
     groups = tallies(session, actor, group_by, region_code=region_code, year=year) if group_by else ()
     return figures(tally(session, actor, region_code=region_code, year=year), groups)
+
+
+@_account.get("/exchange.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
+def export_for_lapor(
+    request: Request,
+    database: DatabaseDep,
+    paging: PagingDep,
+    actor: Writer,
+    region_code: RegionCode | None = None,
+    year: Year | None = None,
+) -> Any:
+    """The complaints that you may see, in the words and columns of SP4N-LAPOR; names and contacts are left out."""
+    listing = Listing(request, database, paging, "csv")
+    return listing.answer(
+        lambda session, page: queries.complaints(session, actor, page, region_code=region_code, year=year),
+        ExchangeOut,
+        lambda view: ExchangeOut.model_validate(exchange.line(view)),
+    )
 
 
 @_account.get("/{complaint_id}")

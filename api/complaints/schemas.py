@@ -228,6 +228,27 @@ class ReporterComplaintOut(Out):
     events: list[ReporterEventOut]
 
 
+class ExchangeOut(Out):
+    """The columns of the file for SP4N-LAPOR; see :mod:`app.complaints.exchange`."""
+
+    nomor_tiket: str
+    tanggal_diterima: str
+    klasifikasi: str
+    kategori: str
+    judul: str
+    isi: str
+    kode_wilayah: str
+    anonim: str
+    rahasia: str
+    status: str
+    tanggal_verifikasi: str
+    batas_waktu: str
+    tanggal_selesai: str
+    tindak_lanjut: str
+    diteruskan_ke: str
+    digabung: str
+
+
 class FiguresOut(Out):
     received: int
     handled: int

@@ -90,6 +90,7 @@ def complaints(
     category: Category | None = None,
     complaint_class: ComplaintClass | None = None,
     escalated: bool | None = None,
+    year: int | None = None,
 ) -> Page["View"]:
     """Latest first."""
     statement = visible(actor)
@@ -104,6 +105,8 @@ def complaints(
     if overdue is not None:
         late = and_(col(Complaint.state).in_(OPEN), deadline() < now())
         statement = statement.where(late if overdue else ~late)
+    if year is not None:
+        statement = statement.where(col(Complaint.year) == year)
     if escalated is not None:
         urgent = and_(col(Complaint.state).in_(OPEN), col(Complaint.escalated_at).is_not(None))
         statement = statement.where(urgent if escalated else ~urgent)

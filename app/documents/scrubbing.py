@@ -78,6 +78,7 @@ def _drawn_anew(content: bytes, kind: str) -> tuple[str, bytes]:
             raise Refused(TOO_MANY_PIXELS)
         image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.BICUBIC, reducing_gap=2.0)
+        image.load()
         image = _upright(image)
     except MemoryError as failure:
         raise Refused(TOO_MANY_PIXELS) from failure

@@ -1,12 +1,15 @@
 """Complaints through the door: the public's, the school's and the office's."""
 
+import csv
+import io
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from app.complaints import service
+from app.complaints import exchange, service
 from app.complaints.escalation import escalate_due
+from app.complaints.models import Category, ComplaintClass, ComplaintState
 from app.core.clock import frozen
 from app.core.db import Database
 from tests.conftest import Api
@@ -384,3 +387,35 @@ def test_what_is_escalated_is_found_until_it_is_handled(api: Api, database: Data
     assert api.get(f"/v1/complaints/{late}", by="officer").json()["escalated_at"] is not None
     act(api, late, "reject", {"reason": "x"})
     assert ids("escalated=true") == []
+
+
+def test_the_file_for_lapor_speaks_its_words_names_nobody_and_holds_no_formula(api: Api) -> None:
+    ticket, _, id = file(api, subject="=HYPERLINK(1)", body="Sudah\ntiga bulan; kapan?")
+    _, _, levy = file(api, category="illegal_levy")
+    act(api, id, "verify", {"class": "investigation"})
+    act(api, id, "respond", {"body": "Kami cek."})
+    act(api, id, "resolve", {"resolution": "Sudah dicetak.", "evidence": "BA-1"})
+    answer = api.get("/v1/complaints/exchange.csv", by="officer")
+    assert answer.headers["content-type"].startswith("text/csv")
+    [line] = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    assert (line["nomor_tiket"], line["judul"], line["isi"]) == (
+        ticket,
+        "'=HYPERLINK(1)",
+        "Sudah\ntiga bulan; kapan?",
+    )
+    assert (line["klasifikasi"], line["status"]) == ("Pengaduan Berkadar Pengawasan", "Selesai")
+    assert (line["kategori"], line["tindak_lanjut"], line["digabung"]) == ("Keterlambatan", "Sudah dicetak.", "Tidak")
+    assert not any(word in answer.text for word in ("SITI AMINAH", "0812000", "BA-1"))
+    everything = api.get("/v1/complaints/exchange.csv", by="admin").text
+    assert "Pungutan liar" in everything
+    assert "Pungutan liar" not in answer.text
+    year = int(ticket[9:13])
+    assert ticket not in api.get(f"/v1/complaints/exchange.csv?year={year - 1}", by="admin").text
+    assert [c["id"] for c in api.get(f"/v1/complaints?year={year}", by="admin").json()["items"]] == [levy, id]
+    assert {api.get("/v1/complaints/exchange.csv", by=by).status_code for by in ("school-paringin", "viewer")} == {403}
+
+
+def test_every_class_state_and_category_has_its_word_for_lapor() -> None:
+    assert set(exchange.CLASS) == {None, *ComplaintClass}
+    assert set(exchange.STATUS) == set(ComplaintState)
+    assert set(exchange.CATEGORY) == set(Category)

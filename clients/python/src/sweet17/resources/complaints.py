@@ -100,6 +100,10 @@ class Complaints(Resource):
     def _act(self, complaint_id: str, action: str, body: Mapping[str, Any]) -> Record:
         return self._wire.post(path_of("complaints", complaint_id, action), body)
 
+    def exchange_csv(self, **filters: Any) -> Iterator[bytes]:
+        """The complaints in SP4N-LAPOR's words and columns, by ``region_code`` and ``year``."""
+        return self._wire.stream(path_of("complaints", "exchange.csv"), filters)
+
     def statistics(self, **filters: Any) -> Record:
         """Counts and percentages of a year."""
         return self._wire.get(path_of("complaints", "statistics"), filters)
