@@ -153,8 +153,14 @@ def test_wrong_use_ends_with_2_before_anything_is_asked(signed_in: Any, registry
 
 CASE: dict[str, Any] = {
     **dict.fromkeys(("class", "due_at", "escalated_at", "merged_into", "name", "contact")),
-    "id": ID, "ticket": "ADU-6311-2026-000123", "state": "in_progress", "category": "illegal_levy", "merged": [],
-    "subject": "Diminta uang \x1b[2J", "body": "Lima puluh ribu.", "overdue": True,
+    "id": ID,
+    "ticket": "ADU-6311-2026-000123",
+    "state": "in_progress",
+    "category": "illegal_levy",
+    "merged": [],
+    "subject": "Diminta uang \x1b[2J",
+    "body": "Lima puluh ribu.",
+    "overdue": True,
     "verify_by": "2026-11-27T15:59:59Z",
     "attachments": [{"id": ID, "name": "kuitansi.jpg"}],
     "events": [{"at": "2026-11-24T08:00:00Z", "kind": "responded", "text": "Kami periksa.", "office": None}],
