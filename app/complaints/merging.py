@@ -43,7 +43,7 @@ def merge(session: Session, actor: Actor, complaint_id: UUID, version: int | Non
     number = select(ComplaintNumber).where(
         col(ComplaintNumber.region_code) == seen.region_code, col(ComplaintNumber.year) == seen.year
     )
-    session.exec(number.with_for_update()).one()
+    session.exec(number.with_for_update()).first()
     into = _leader(session, actor, complaint_id, into_id)
     session.expire(seen)  # as it is once it is locked, not as it was looked up
     complaint = locked(session, actor, complaint_id, version)
