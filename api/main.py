@@ -3,6 +3,7 @@
 import gc
 import importlib
 import logging
+import multiprocessing
 import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -80,7 +81,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()  # what start-up made stays; collections under load need not walk it
     settings: Settings = app.state.settings
-    loop = Loop(jobs(app.state.database, settings) if settings.jobs_inside else [])
+    alone = multiprocessing.parent_process() is None  # uvicorn's `--workers` are children, one process is none
+    loop = Loop(jobs(app.state.database, settings) if settings.jobs_inside(alone=alone) else [])
     loop.start()
     yield
     await anyio.to_thread.run_sync(loop.stop)

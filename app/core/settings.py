@@ -39,8 +39,8 @@ class Settings(BaseSettings):
     """Requests worked on at once per process. The pool is larger than this, so that none waits for a connection."""
     jobs: Literal["auto", "inside", "apart"] = "auto"
     """
-    Where the jobs run: inside the server, or in `python -m app worker`. By itself inside with SQLite, apart with
-    PostgreSQL. More than one place at once does no harm.
+    Where the jobs run: inside the server, or in `python -m app worker`. By itself inside with SQLite and wherever the
+    server is one process; apart where it is several. More than one place at once does no harm.
     """
     webhooks_allow_private: bool = False
     """Permits receivers in private networks and without TLS: for trials, and for a receiver in the same house."""
@@ -68,6 +68,6 @@ class Settings(BaseSettings):
     def is_sqlite(self) -> bool:
         return self.database_url.startswith("sqlite")
 
-    @property
-    def jobs_inside(self) -> bool:
-        return self.jobs == "inside" or (self.jobs == "auto" and self.is_sqlite)
+    def jobs_inside(self, *, alone: bool) -> bool:
+        """Whether a server process runs the jobs too; ``alone``: it is the only one of its server."""
+        return self.jobs == "inside" or (self.jobs == "auto" and (self.is_sqlite or alone))

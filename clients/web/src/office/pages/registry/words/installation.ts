@@ -122,6 +122,7 @@ export const installation = {
   'setting.complaint_days_information': ['Jawaban permintaan informasi', 'Answering a request for information'],
   'setting.complaint_days_complaint': ['Penyelesaian pengaduan', 'Settling a complaint'],
   'setting.complaint_days_investigation': ['Pengaduan dengan pemeriksaan', 'A complaint with examination'],
+  'setting.complaint_escalate_days': ['Eskalasi sesudah batas waktu', 'Escalation after a deadline'],
   'setting.message_quiet_from': ['Jam tenang pesan mulai', 'Quiet hours for messages begin'],
   'setting.message_quiet_to': ['Jam tenang pesan selesai', 'Quiet hours for messages end'],
   'setting.transfer_alert_count': ['Peringatan banyak perpindahan', 'Alert at so many transfers'],
