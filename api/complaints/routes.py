@@ -3,16 +3,18 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlmodel import Session
 
-from api.complaints import public
+from api.complaints import attached, public
 from api.complaints.schemas import (
     AssignIn,
     ComplaintFiledOut,
     ComplaintIn,
     ComplaintOut,
     ComplaintPatch,
+    ExchangeOut,
+    MergeIn,
     ReasonIn,
     ReferIn,
     ResolveIn,
@@ -23,16 +25,30 @@ from api.complaints.schemas import (
     filed,
     shown,
 )
-from api.deps import IfMatch, IfMatchOptional, ListingDep, SessionDep, answer_created, etag, needs
+from api.deps import (
+    DatabaseDep,
+    IfMatch,
+    IfMatchOptional,
+    Listing,
+    ListingDep,
+    PagingDep,
+    SessionDep,
+    answer_created,
+    etag,
+    needs,
+)
 from api.schemas import ListOut
-from app.complaints import queries, service
+from app.complaints import exchange, merging, queries, service
+from app.complaints.figures import tallies, tally
 from app.complaints.models import Category, Complaint, ComplaintClass, ComplaintState
+from app.complaints.rules import GroupBy
 from app.core.access import Actor, Permission
 from app.core.db import keys_of
 from app.core.types import RegionCode
 
 router = APIRouter()
 router.include_router(public.router)
+router.include_router(attached.public)
 _account = APIRouter(prefix="/v1/complaints", tags=["complaints"])
 
 Filer = Annotated[Actor, Depends(needs(Permission.COMPLAINTS_FILE))]
@@ -51,6 +67,8 @@ def list_complaints(
     overdue: bool | None = None,
     category: Category | None = None,
     complaint_class: Annotated[ComplaintClass | None, Query(alias="class")] = None,
+    escalated: bool | None = None,
+    year: Year | None = None,
 ) -> Any:
     """Complaints that you may see, latest first."""
     return listing.answer(
@@ -63,6 +81,8 @@ def list_complaints(
             overdue=overdue,
             category=category,
             complaint_class=complaint_class,
+            escalated=escalated,
+            year=year,
         ),
         ComplaintOut,
         shown,
@@ -80,10 +100,37 @@ def file_complaint(session: SessionDep, actor: Filer, body: ComplaintIn, respons
 
 @_account.get("/statistics")
 def get_statistics(
-    session: SessionDep, actor: Counter, region_code: RegionCode | None = None, year: Year | None = None
+    session: SessionDep,
+    actor: Counter,
+    region_code: RegionCode | None = None,
+    year: Year | None = None,
+    group_by: GroupBy | None = None,
 ) -> StatisticsOut:
-    """How the complaints received in a year fared; without a year, in the present one."""
-    return figures(queries.tally(session, actor, region_code=region_code, year=year))
+    """
+    How the complaints received in a year fared; without a year, in the present one. `items` parts them by `group_by`.
+
+    By school, complaints about levies and staff stand under `none`: no figure tells whom they are about.
+    """
+    groups = tallies(session, actor, group_by, region_code=region_code, year=year) if group_by else ()
+    return figures(tally(session, actor, region_code=region_code, year=year), groups)
+
+
+@_account.get("/exchange.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
+def export_for_lapor(
+    request: Request,
+    database: DatabaseDep,
+    paging: PagingDep,
+    actor: Writer,
+    region_code: RegionCode | None = None,
+    year: Year | None = None,
+) -> Any:
+    """The complaints that you may see, in the words and columns of SP4N-LAPOR; names and contacts are left out."""
+    listing = Listing(request, database, paging, "csv")
+    return listing.answer(
+        lambda session, page: queries.complaints(session, actor, page, region_code=region_code, year=year),
+        ExchangeOut,
+        lambda view: ExchangeOut.model_validate(exchange.line(view)),
+    )
 
 
 @_account.get("/{complaint_id}")
@@ -204,9 +251,33 @@ def refer_complaint(
     return _answer(session, actor, complaint, response)
 
 
+@_account.post("/{complaint_id}/merge")
+def merge_complaint(
+    session: SessionDep,
+    actor: Writer,
+    complaint_id: UUID,
+    version: IfMatchOptional,
+    body: MergeIn,
+    response: Response,
+) -> ComplaintOut:
+    """Let a complaint share another's fate: every step and answer there is one here, and its reporter sees it."""
+    complaint = merging.merge(session, actor, complaint_id, version, body.into)
+    return _answer(session, actor, complaint, response)
+
+
+@_account.post("/{complaint_id}/unmerge")
+def unmerge_complaint(
+    session: SessionDep, actor: Writer, complaint_id: UUID, version: IfMatchOptional, response: Response
+) -> ComplaintOut:
+    """Let a merged complaint go its own way again, from where it stands."""
+    complaint = merging.unmerge(session, actor, complaint_id, version)
+    return _answer(session, actor, complaint, response)
+
+
 def _answer(session: Session, actor: Actor, complaint: Complaint, response: Response) -> ComplaintOut:
     response.headers["ETag"] = etag(complaint.version)
     return shown(queries.view(session, actor, complaint))
 
 
 router.include_router(_account)
+router.include_router(attached.account)

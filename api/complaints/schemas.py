@@ -1,5 +1,6 @@
 """Complaints on the wire."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from pydantic import UUID7, Field, StringConstraints
 
 from api.schemas import CreateIn, In, Out
 from app.complaints import rules
+from app.complaints.figures import Group
 from app.complaints.models import Category, ComplaintClass, ComplaintState, ReporterVerdict
 from app.complaints.queries import View
 from app.complaints.rules import Tally
@@ -95,6 +97,11 @@ class ReferIn(In):
     reason: LongText
 
 
+class MergeIn(In):
+    into: UUID
+    """The complaint whose fate it shares from now on."""
+
+
 class StatusIn(In):
     access_code: AccessCode
 
@@ -120,6 +127,30 @@ class EventOut(Out):
     text: str | None
     office: str | None
     evidence: str | None
+
+
+class AttachmentOut(Out):
+    id: UUID
+    name: str
+    media_type: str
+    """``image/jpeg``, ``image/png`` or ``application/pdf``."""
+    size: int
+    """Bytes."""
+    at: datetime
+    by_role: str
+    """A role, or ``reporter``."""
+
+
+class ReporterAttachmentOut(Out):
+    name: str
+    media_type: str
+    size: int
+    at: datetime
+
+
+class NamedOut(Out):
+    id: UUID
+    ticket: str
 
 
 class ComplaintOut(Out):
@@ -148,6 +179,13 @@ class ComplaintOut(Out):
     overdue: bool
     reopened: int
     verdict: ReporterVerdict | None
+    escalated_at: datetime | None
+    """Since when it is the head's matter: so late that it should no longer wait. The office's own."""
+    merged_into: UUID | None
+    """The complaint that it follows; the office's own."""
+    merged: list[NamedOut]
+    """Those that follow it; the office's own."""
+    attachments: list[AttachmentOut]
     events: list[EventOut]
     version: int
 
@@ -185,10 +223,33 @@ class ReporterComplaintOut(Out):
     overdue: bool
     reopened: int
     verdict: ReporterVerdict | None
+    attachments: list[ReporterAttachmentOut]
+    """What the reporter sent along."""
     events: list[ReporterEventOut]
 
 
-class StatisticsOut(Out):
+class ExchangeOut(Out):
+    """The columns of the file for SP4N-LAPOR; see :mod:`app.complaints.exchange`."""
+
+    nomor_tiket: str
+    tanggal_diterima: str
+    klasifikasi: str
+    kategori: str
+    judul: str
+    isi: str
+    kode_wilayah: str
+    anonim: str
+    rahasia: str
+    status: str
+    tanggal_verifikasi: str
+    batas_waktu: str
+    tanggal_selesai: str
+    tindak_lanjut: str
+    diteruskan_ke: str
+    digabung: str
+
+
+class FiguresOut(Out):
     received: int
     handled: int
     """Resolved, closed or rejected."""
@@ -202,6 +263,18 @@ class StatisticsOut(Out):
     """Per cent of those handled."""
     median_working_days: float | None
     """From receipt to handling."""
+
+
+class GroupOut(FiguresOut):
+    key: str
+    """A category, a class, a month like ``2026-03`` or a school's id; ``none`` for those in no group."""
+    name: str | None
+    """A school's name."""
+
+
+class StatisticsOut(FiguresOut):
+    items: list[GroupOut]
+    """The same figures by what was asked for; empty where nothing was."""
 
 
 def _facts(view: View) -> dict[str, Any]:
@@ -230,6 +303,10 @@ def _office_facts(view: View) -> dict[str, Any]:
         "name": view.name,
         "contact": view.contact,
         "filed_by_school_id": view.filed_by_school_id,
+        "escalated_at": view.escalated_at,
+        "merged_into": view.merged_into,
+        "merged": [NamedOut.model_validate(other) for other in view.merged],
+        "attachments": [AttachmentOut.model_validate(file) for file in view.attachments],
         "events": [EventOut.model_validate(event) for event in view.events],
     }
 
@@ -246,16 +323,22 @@ def shown_to_reporter(view: View) -> ReporterComplaintOut:
         )
         for event in view.events
     ]
-    return ReporterComplaintOut.model_validate({**_facts(view), "events": events})
+    files = [ReporterAttachmentOut.model_validate(file) for file in view.attachments]
+    return ReporterComplaintOut.model_validate({**_facts(view), "attachments": files, "events": events})
 
 
-def figures(tally: Tally) -> StatisticsOut:
-    return StatisticsOut(
-        received=tally.received,
-        handled=tally.handled,
-        confirmed_solved=tally.confirmed_solved,
-        on_time=tally.on_time,
-        handled_ratio=percent(tally.handled, tally.received),
-        confirmed_ratio=percent(tally.confirmed_solved, tally.handled),
-        median_working_days=rules.median(tally.days),
-    )
+def figures(tally: Tally, groups: Sequence[Group] = ()) -> StatisticsOut:
+    items = [GroupOut(key=group.key, name=group.name, **_figures(group.tally)) for group in groups]
+    return StatisticsOut(items=items, **_figures(tally))
+
+
+def _figures(tally: Tally) -> dict[str, Any]:
+    return {
+        "received": tally.received,
+        "handled": tally.handled,
+        "confirmed_solved": tally.confirmed_solved,
+        "on_time": tally.on_time,
+        "handled_ratio": percent(tally.handled, tally.received),
+        "confirmed_ratio": percent(tally.confirmed_solved, tally.handled),
+        "median_working_days": rules.median(tally.days),
+    }

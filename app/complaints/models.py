@@ -4,10 +4,14 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Index
 
 from app.core.clock import now
 from app.core.tables import Changing, JsonColumn, JsonDict, Row, Table, UtcDateTime, text_enum
+
+REPORTER = "reporter"
+"""Who took a step, where no role did."""
 
 
 class Category(StrEnum):
@@ -77,6 +81,10 @@ class Complaint(Changing, table=True):
     reopened: int = 0
     verdict: ReporterVerdict | None = Field(default=None, sa_type=text_enum(ReporterVerdict))
     assigned_to: UUID | None = Field(default=None, foreign_key="accounts.id")
+    escalated_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When the present clock had run out for so long that it became the head's matter."""
+    merged_into: UUID | None = Field(default=None, foreign_key="complaints.id", index=True)
+    """The complaint whose fate this one shares: one level only."""
     sealed_key_id: str = Field(max_length=16)
     sealed: bytes
     """Subject, body, name and contact, as JSON."""
@@ -108,3 +116,25 @@ class ComplaintEvent(Row, table=True):
     sealed_key_id: str | None = Field(default=None, max_length=16)
     sealed: bytes | None = None
     """What was written."""
+
+
+class ComplaintAttachment(Row, table=True):
+    """A picture or a PDF in a case, as it was made fit to be kept; see :mod:`app.documents.scrubbing`."""
+
+    __tablename__ = "complaint_attachments"
+    __table_args__ = (UniqueConstraint("complaint_id", "digest"),)
+
+    complaint_id: UUID = Field(foreign_key="complaints.id")
+    at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    by_role: str = Field(max_length=24)
+    """A role, or ``reporter``."""
+    account_id: UUID | None = None
+    media_type: str = Field(max_length=24)
+    size: int
+    """Bytes."""
+    digest: str = Field(max_length=64)
+    """Keyed, of the file as it came: sent again it is kept once."""
+    sealed_key_id: str = Field(max_length=16)
+    sealed_name: bytes
+    sealed: bytes
+    """The file."""

@@ -2,36 +2,37 @@
 
 import re
 from base64 import b32encode
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hmac import compare_digest
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, and_, case, column, false, func, or_, true
+from sqlalchemy import ColumnElement, Uuid, and_, column, false, func, or_, true
 from sqlalchemy import select as select_columns
 from sqlalchemy import table as named_table
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from app.complaints.files import Listed, listed
 from app.complaints.models import (
     Category,
     Complaint,
     ComplaintClass,
     ComplaintEvent,
     ComplaintState,
-    ReporterVerdict,
 )
-from app.complaints.rules import CONFIDENTIAL, HANDLED, OPEN, SHOWN_TO_REPORTER, Tally
+from app.complaints.rules import CONFIDENTIAL, OPEN, SHOWN_TO_REPORTER
 from app.core.access import Actor, Role, covers, within
-from app.core.clock import day_of, now
+from app.core.clock import now
 from app.core.crypto import KeyRing, place
 from app.core.db import keys_of
 from app.core.errors import NotFound
 from app.core.ids import new_id
 from app.core.paging import Page, PageRequest, page
-from app.regions.queries import scope, zone
+from app.regions.queries import scope
 
 _TICKET = re.compile(r"ADU-\d{4}-\d{4}-\d{6,9}")
 
@@ -41,7 +42,7 @@ _accounts: Any = named_table(
 ).c
 
 
-def _filed_by(actor: Actor) -> ColumnElement[bool]:
+def filed_by(actor: Actor) -> ColumnElement[bool]:
     """What a school filed, unless it is about that school: what is said about one is not for its own eyes."""
     about = col(Complaint.about_school_id)
     return and_(col(Complaint.filed_by_school_id) == actor.school_id, or_(about.is_(None), about != actor.school_id))
@@ -64,7 +65,7 @@ def _sight(actor: Actor) -> ColumnElement[bool]:
         case Role.OFFICER:
             return and_(here, col(Complaint.category).not_in(CONFIDENTIAL))
         case Role.SCHOOL:
-            return _filed_by(actor)
+            return filed_by(actor)
         case Role.TEAM | Role.VIEWER:
             return false()
 
@@ -88,6 +89,8 @@ def complaints(
     overdue: bool | None = None,
     category: Category | None = None,
     complaint_class: ComplaintClass | None = None,
+    escalated: bool | None = None,
+    year: int | None = None,
 ) -> Page["View"]:
     """Latest first."""
     statement = visible(actor)
@@ -100,14 +103,19 @@ def complaints(
     if complaint_class is not None:
         statement = statement.where(col(Complaint.complaint_class) == complaint_class)
     if overdue is not None:
-        late = and_(col(Complaint.state).in_(OPEN), _deadline() < now())
+        late = and_(col(Complaint.state).in_(OPEN), deadline() < now())
         statement = statement.where(late if overdue else ~late)
+    if year is not None:
+        statement = statement.where(col(Complaint.year) == year)
+    if escalated is not None:
+        urgent = and_(col(Complaint.state).in_(OPEN), col(Complaint.escalated_at).is_not(None))
+        statement = statement.where(urgent if escalated else ~urgent)
     order = [col(Complaint.received_at), col(Complaint.id)]
     found = page(session, statement, request, order, descending=True)
     return Page(views(session, actor, found.items), found.next_cursor)
 
 
-def _deadline() -> ColumnElement[datetime]:
+def deadline() -> ColumnElement[datetime]:
     """The clock that runs, or ran last: see :func:`app.complaints.rules.is_overdue`."""
     return func.coalesce(col(Complaint.due_at), col(Complaint.verify_by))
 
@@ -143,6 +151,14 @@ class EventView:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Another complaint, by what it is called."""
+
+    id: UUID
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A complaint with its writing opened, as far as the reader may see it."""
 
@@ -152,6 +168,11 @@ class View:
     name: str | None
     contact: str | None
     filed_by_school_id: UUID | None
+    escalated_at: datetime | None
+    merged_into: UUID | None
+    merged: Sequence[Named]
+    """Those that follow it. This, what it follows and escalation are the office's own."""
+    attachments: Sequence[Listed]
     events: Sequence[EventView]
 
 
@@ -170,10 +191,32 @@ def views(session: Session, actor: Actor, found: Sequence[Complaint]) -> list[Vi
     ).all()
     for row in rows:
         events[row.complaint_id].append(_opened(keys, row))
-    return [_shown(keys, actor, complaint, events[complaint.id]) for complaint in found]
+    merged = _followers(session, actor, events)
+    files = listed(session, events, office=actor.is_office)
+    return [
+        _shown(keys, actor, complaint, events[complaint.id], merged[complaint.id], files[complaint.id])
+        for complaint in found
+    ]
 
 
-def _shown(keys: KeyRing, actor: Actor, complaint: Complaint, events: Sequence[EventView]) -> View:
+def _followers(session: Session, actor: Actor, leaders: Iterable[UUID]) -> Mapping[UUID, list[Named]]:
+    found = defaultdict[UUID, list[Named]](list)
+    if actor.is_office:
+        rows = visible(actor).where(col(Complaint.merged_into).in_(leaders)).order_by(col(Complaint.id))
+        for follower in session.exec(rows):
+            if follower.merged_into is not None:
+                found[follower.merged_into].append(Named(follower.id, follower.ticket))
+    return found
+
+
+def _shown(
+    keys: KeyRing,
+    actor: Actor,
+    complaint: Complaint,
+    events: Sequence[EventView],
+    merged: Sequence[Named],
+    files: Sequence[Listed],
+) -> View:
     written = keys.open_json(complaint.sealed_key_id, complaint.sealed, place("complaints", "sealed", complaint.id))
     hidden = complaint.secret and actor.role is not Role.ADMIN
     own = actor.school_id is not None and complaint.filed_by_school_id == actor.school_id
@@ -184,6 +227,10 @@ def _shown(keys: KeyRing, actor: Actor, complaint: Complaint, events: Sequence[E
         name=None if hidden else written["name"],
         contact=None if hidden else written["contact"],
         filed_by_school_id=None if hidden and not own else complaint.filed_by_school_id,
+        escalated_at=complaint.escalated_at if actor.is_office else None,
+        merged_into=complaint.merged_into if actor.is_office else None,
+        merged=merged,
+        attachments=files,
         events=events if actor.is_office else _of_the_office(events),
     )
 
@@ -249,50 +296,3 @@ def reporter_view(session: Session, actor: Actor, complaint: Complaint) -> View:
 def _of_the_office(events: Sequence[EventView]) -> list[EventView]:
     """Events as whoever stands outside the office may see them."""
     return [replace(event, account_id=None, evidence=None) for event in events if event.kind in SHOWN_TO_REPORTER]
-
-
-# --- figures -----------------------------------------------------------------------------------------------------
-
-
-def this_year(region_code: str | None) -> int:
-    return day_of(now(), zone(region_code)).year
-
-
-def tally(session: Session, actor: Actor, *, region_code: str | None = None, year: int | None = None) -> Tally:
-    """
-    How the complaints received in a year fared: all of a region, whatever they are about; for a school what it filed.
-
-    A count tells nothing of a case, so it leaves out none: figures must not differ by who asks.
-    """
-    wanted = scope(actor, region_code)
-    if actor.role is Role.SCHOOL:
-        share: ColumnElement[bool] = _filed_by(actor)
-    elif actor.role is Role.TEAM:
-        share = false()  # a team's share of figures is its visits, and none of them is a complaint
-    else:
-        share = true()
-    handled = col(Complaint.state).in_(HANDLED)
-    solved = and_(col(Complaint.state) == ComplaintState.CLOSED, col(Complaint.verdict) == ReporterVerdict.SOLVED)
-    rows = session.execute(
-        select_columns(
-            handled.label("handled"),
-            col(Complaint.working_days),
-            func.count(),
-            func.coalesce(func.sum(case((solved, 1), else_=0)), 0),
-            func.coalesce(func.sum(case((col(Complaint.handled_at) <= _deadline(), 1), else_=0)), 0),
-        )
-        .where(
-            share,
-            within(col(Complaint.place_code), wanted),
-            col(Complaint.year) == (this_year(wanted) if year is None else year),
-        )
-        .group_by(handled, col(Complaint.working_days))
-    ).all()
-    done = [row for row in rows if row[0]]
-    return Tally(
-        received=sum(int(row[2]) for row in rows),
-        handled=sum(int(row[2]) for row in done),
-        confirmed_solved=sum(int(row[3]) for row in done),
-        on_time=sum(int(row[4]) for row in done),
-        days={int(row[1]): int(row[2]) for row in done if row[1] is not None},
-    )

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from app.complaints.models import Category, ComplaintClass, ComplaintState, ReporterVerdict
+from app.complaints.models import Category, Complaint, ComplaintClass, ComplaintState, ReporterVerdict
 from app.core.errors import StateConflict
 
 State = ComplaintState
@@ -29,6 +29,8 @@ class Action(StrEnum):
     REOPEN = "reopen"
     CLOSE = "close"
     REFER = "refer"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
     REPLY = "reply"
     VERDICT = "verdict"
 
@@ -44,6 +46,8 @@ FROM: Mapping[Action, frozenset[State]] = {
     Action.REOPEN: HANDLED,
     Action.CLOSE: frozenset({State.RESOLVED}),
     Action.REFER: frozenset({State.VERIFIED, State.IN_PROGRESS}),
+    Action.MERGE: OPEN,
+    Action.UNMERGE: frozenset(State),
     Action.REPLY: frozenset(State) - {State.CLOSED},
     # Closed too, or an office could close at once and so never be told that nothing was solved.
     Action.VERDICT: frozenset({State.RESOLVED, State.CLOSED}),
@@ -74,30 +78,59 @@ HAPPENED: Mapping[Action, str] = {
     Action.REOPEN: "reopened",
     Action.CLOSE: "closed",
     Action.REFER: "referred",
+    Action.MERGE: "merged",
+    Action.UNMERGE: "unmerged",
     Action.REPLY: "replied",
     Action.VERDICT: "judged",
 }
 """The kind of event that an action leaves."""
 
-FILED, CHANGED = "filed", "changed"
-SHOWN_TO_REPORTER = frozenset({FILED, *HAPPENED.values()}) - {HAPPENED[Action.ASSIGN]}
+FILED, CHANGED, FOLLOWED, ESCALATED = "filed", "changed", "followed", "escalated"
+"""``followed``: what it is merged into went on by its own reporter's word."""
+ATTACHED, EVIDENCE = "attached", "evidence_attached"
+"""A file came from whoever complains; or from the office, for the office."""
+SHOWN_TO_REPORTER = frozenset({FILED, FOLLOWED, ATTACHED, *HAPPENED.values()}) - {HAPPENED[Action.ASSIGN]}
+
+MOST_FILES = 5
+"""In a case, of whoever complains, and as many of the office: neither can use up the other's."""
+
+WHILE_MERGED = frozenset({Action.RESPOND, Action.UNMERGE, *BY_REPORTER})
+"""What may still be done with a complaint that follows another: everything else is done to that one."""
+MERGED_INTO = frozenset({State.VERIFIED, State.IN_PROGRESS})
+"""Where a complaint may stand that others are merged into: accepted, and its answer still to come."""
 
 
-def allowed(state: State, *, judged: bool, reporter: bool) -> list[Action]:
+def allowed(state: State, *, judged: bool, reporter: bool, merged: bool = False) -> list[Action]:
     """What the office, or the reporter, may do now. One verdict is given on one resolution."""
     return [
         action
         for action, states in FROM.items()
-        if state in states and (action in BY_REPORTER) is reporter and not (action is Action.VERDICT and judged)
+        if state in states
+        and (action in BY_REPORTER) is reporter
+        and not (action is Action.VERDICT and judged)
+        and (action in WHILE_MERGED if merged else action is not Action.UNMERGE)
     ]
 
 
-def moved(state: State, action: Action, *, judged: bool, verdict: ReporterVerdict | None = None) -> State:
+def moved(
+    state: State, action: Action, *, judged: bool, verdict: ReporterVerdict | None = None, merged: bool = False
+) -> State:
     """The state after ``action``. Raises :class:`StateConflict` with what is possible instead."""
-    possible = allowed(state, judged=judged, reporter=action in BY_REPORTER)
+    possible = allowed(state, judged=judged, reporter=action in BY_REPORTER, merged=merged)
     if action not in possible:
         raise StateConflict(state=state, allowed=possible)
     return VERDICT_TO[verdict] if verdict is not None else TO.get(action, state)
+
+
+def unfit_to_merge(into: Complaint, other: Complaint) -> str | None:
+    """Why ``other`` may never follow ``into``: whoever sees the one, and its answers, must be meant to see both."""
+    if into.region_code != other.region_code:
+        return "complaints.merge_other_regency"
+    if (into.category in CONFIDENTIAL) is not (other.category in CONFIDENTIAL):
+        return "complaints.merge_confidential"
+    if into.about_school_id is not None and into.about_school_id == other.filed_by_school_id:
+        return "complaints.merge_about_reporter"
+    return None
 
 
 # --- time ------------------------------------------------------------------------------------------------------
@@ -111,6 +144,15 @@ def end_of(day: date, zone: ZoneInfo) -> datetime:
 def is_overdue(state: State, verify_by: datetime, due_at: datetime | None, at: datetime) -> bool:
     """Whether the clock that runs has run out: that of verification first, then that of the class."""
     return state in OPEN and at > (due_at or verify_by)
+
+
+class GroupBy(StrEnum):
+    """What statistics are parted by."""
+
+    CATEGORY = "category"
+    CLASS = "class"
+    SCHOOL = "school"
+    MONTH = "month"
 
 
 # --- labels and figures ----------------------------------------------------------------------------------------

@@ -2,36 +2,25 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col
 
-from app.complaints import queries, rules
-from app.complaints.models import (
-    Category,
-    Complaint,
-    ComplaintClass,
-    ComplaintEvent,
-    ComplaintNumber,
-    ComplaintState,
-    ReporterVerdict,
-)
+from app.complaints import merging, queries, rules
+from app.complaints.models import REPORTER, Category, Complaint, ComplaintClass, ComplaintNumber, ReporterVerdict
 from app.complaints.rules import Action
-from app.core.access import Actor, regency_of, stranger
+from app.complaints.steps import class_deadline, deadline, locked, move, note
+from app.core.access import SYSTEM, Actor, regency_of, stranger
 from app.core.clock import day_of, now
 from app.core.crypto import place
 from app.core.db import insert_into, keys_of
-from app.core.errors import Fault, Invalid, NotFound, VersionMismatch
+from app.core.errors import Fault, Invalid, NotFound
 from app.core.ids import new_id
 from app.core.requests import first_time
-from app.journal import service as journal
 from app.regions import queries as regions
-from app.regions.rules import add_working_days, working_days_between
 from app.schools import queries as schools
-
-REPORTER = "reporter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +58,7 @@ def file(
     session.flush()
     unnamed = report.anonymous or report.secret
     author = stranger(request_id=actor.request_id) if unnamed else actor
-    _note(session, author, complaint, rules.FILED, by_role=REPORTER)
+    note(session, author, complaint, rules.FILED, by_role=REPORTER)
     return complaint, True
 
 
@@ -99,7 +88,7 @@ def _received(session: Session, actor: Actor, report: Report, complaint_id: UUID
         secret=report.secret,
         received_at=at,
         year=day.year,
-        verify_by=_deadline(session, regency, day, "complaint_verify_days"),
+        verify_by=deadline(session, regency, day, "complaint_verify_days"),
         sealed_key_id=key_id,
         sealed=sealed,
     )
@@ -136,18 +125,6 @@ def _next_number(session: Session, region_code: str, year: int) -> int:
     return int(session.execute(statement).scalar_one())
 
 
-def _deadline(session: Session, region_code: str, day: date, key: str) -> datetime:
-    """The end of the last working day of the period that the coefficient ``key`` gives, begun on ``day``."""
-    count = int(regions.setting(session, region_code, key, day))
-    horizon = 2 * count + 30
-    while True:
-        off = regions.days_off(session, region_code, day, day + timedelta(days=horizon))
-        last = add_working_days(day, count, off)
-        if last <= day + timedelta(days=horizon):
-            return rules.end_of(last, regions.zone(region_code))
-        horizon *= 2  # so many days off that the period outran those asked for
-
-
 # --- the office's steps ------------------------------------------------------------------------------------------
 
 
@@ -159,7 +136,7 @@ def verify(
     def classified(complaint: Complaint, at: datetime) -> None:
         complaint.complaint_class, complaint.verified_at = complaint_class, at
         received = day_of(complaint.received_at, regions.zone(complaint.region_code))
-        complaint.due_at = _class_deadline(session, complaint, received)
+        complaint.due_at, complaint.escalated_at = class_deadline(session, complaint, received), None
 
     return _act(session, actor, complaint_id, version, Action.VERIFY, change=classified)
 
@@ -215,7 +192,7 @@ def refer(
 
 def change(session: Session, actor: Actor, complaint_id: UUID, version: int, facts: Mapping[str, Any]) -> Complaint:
     """Correct the category or the school it is about. Raises :class:`VersionMismatch` when somebody was faster."""
-    complaint = _locked(session, actor, complaint_id, version)
+    complaint = locked(session, actor, complaint_id, version)
     school_id = facts.get("about_school_id")
     if "category" in facts and facts["category"] is None:
         raise Invalid([Fault("/category", "field.missing")])
@@ -226,11 +203,12 @@ def change(session: Session, actor: Actor, complaint_id: UUID, version: int, fac
         return complaint
     for name in changed:
         setattr(complaint, name, facts[name])
+    merging.check_still_fit(session, complaint, "/category" if "category" in changed else "/school_id")
     if complaint.assigned_to and not queries.may_handle(session, complaint, complaint.assigned_to):
         complaint.assigned_to = None  # it became a case that this person may not see
     complaint.version += 1
     session.flush()
-    _note(session, actor, complaint, rules.CHANGED, by_role=actor.role.value, fields=changed)
+    note(session, actor, complaint, rules.CHANGED, by_role=actor.role.value, told={"fields": changed})
     return complaint
 
 
@@ -244,21 +222,16 @@ def _act(
     written: Mapping[str, str | None] | None = None,
     change: Callable[[Complaint, datetime], None] | None = None,
 ) -> Complaint:
-    complaint = _locked(session, actor, complaint_id, version)
-    state = rules.moved(complaint.state, action, judged=complaint.verdict is not None)
+    complaint = locked(session, actor, complaint_id, version)
+    merged = complaint.merged_into is not None
+    state = rules.moved(complaint.state, action, judged=complaint.verdict is not None, merged=merged)
     if change is not None:
         change(complaint, now())
     if action in (Action.RESOLVE, Action.REOPEN):
         complaint.verdict = None  # a verdict is about one resolution
-    _move(session, complaint, state)
-    _note(session, actor, complaint, rules.HAPPENED[action], by_role=actor.role.value, written=written)
-    return complaint
-
-
-def _locked(session: Session, actor: Actor, complaint_id: UUID, version: int | None) -> Complaint:
-    complaint = queries.get(session, actor, complaint_id, lock=True)
-    if version is not None and complaint.version != version:
-        raise VersionMismatch
+    move(session, complaint, state)
+    note(session, actor, complaint, rules.HAPPENED[action], by_role=actor.role.value, written=written)
+    merging.carry(session, actor, complaint, action, written)
     return complaint
 
 
@@ -272,8 +245,8 @@ def reply(session: Session, ticket: str, code: str, body: str, *, id: UUID | Non
     if not first_time(session, actor, id, "complaint_reply", {"ticket": ticket, "body": body}):
         return complaint
     state = rules.moved(complaint.state, Action.REPLY, judged=complaint.verdict is not None)
-    _move(session, complaint, state)
-    _note(
+    move(session, complaint, state)
+    note(
         session,
         actor,
         complaint,
@@ -293,78 +266,13 @@ def judge(
     judged = complaint.verdict is not None
     state = rules.moved(complaint.state, Action.VERDICT, judged=judged, verdict=verdict)
     complaint.verdict = verdict
-    _move(session, complaint, state)
+    if verdict is ReporterVerdict.NOT_SOLVED:
+        complaint.merged_into = None  # what solved the other case did not solve this one: it goes its own way
+    before = complaint.state
+    move(session, complaint, state)
     actor = stranger(complaint.region_code, request_id)
     written = {"text": body} if body else None
-    _note(session, actor, complaint, rules.HAPPENED[Action.VERDICT], by_role=REPORTER, written=written)
+    note(session, actor, complaint, rules.HAPPENED[Action.VERDICT], by_role=REPORTER, written=written)
+    if complaint.state is not before:
+        merging.carry(session, SYSTEM, complaint, Action.VERDICT, None)
     return complaint
-
-
-# --- common to all steps -------------------------------------------------------------------------------------------
-
-
-def _move(session: Session, complaint: Complaint, state: ComplaintState) -> None:
-    """Bring a complaint into ``state``, with what begins and ends there."""
-    was_handled, is_handled = complaint.state in rules.HANDLED, state in rules.HANDLED
-    here = regions.zone(complaint.region_code)
-    at = now()
-    if is_handled and not was_handled:
-        start, end = day_of(complaint.received_at, here), day_of(at, here)
-        off = regions.days_off(session, complaint.region_code, start, end)
-        complaint.handled_at, complaint.working_days = at, working_days_between(start, end, off)
-    elif was_handled and not is_handled:
-        complaint.handled_at = complaint.working_days = None
-        complaint.reopened += 1
-        complaint.complaint_class = complaint.complaint_class or rules.UNVERIFIED_CLASS
-        complaint.verified_at = complaint.verified_at or at
-        complaint.due_at = _class_deadline(session, complaint, day_of(at, here))
-    complaint.state = state
-    complaint.version += 1
-    session.flush()
-
-
-def _class_deadline(session: Session, complaint: Complaint, day: date) -> datetime:
-    assert complaint.complaint_class is not None  # noqa: S101
-    key = f"complaint_days_{complaint.complaint_class.value}"
-    return _deadline(session, complaint.region_code, day, key)
-
-
-def _note(
-    session: Session,
-    actor: Actor,
-    complaint: Complaint,
-    kind: str,
-    *,
-    by_role: str,
-    written: Mapping[str, str | None] | None = None,
-    fields: list[str] | None = None,
-    event_id: UUID | None = None,
-) -> None:
-    """
-    The event in the case and the line in the journal.
-
-    The line names no school and no category: the journal has more readers than the case.
-    """
-    event = ComplaintEvent(
-        id=event_id or new_id(),
-        complaint_id=complaint.id,
-        at=now(),
-        kind=kind,
-        by_role=by_role,
-        account_id=actor.account_id,
-        data={"state": complaint.state.value},
-    )
-    if written:
-        bound_to = place("complaint_events", "sealed", event.id)
-        event.sealed_key_id, event.sealed = keys_of(session).seal_json(dict(written), bound_to)
-    session.add(event)
-    session.flush()
-    journal.write(
-        session,
-        actor,
-        f"complaints.{kind}",
-        "complaint",
-        complaint.id,
-        region_code=complaint.region_code,
-        data={"state": complaint.state.value, **({"fields": fields} if fields else {})},
-    )

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
+from app.complaints.escalation import escalate_due
 from app.core.clock import now
 from app.core.db import Database
 from app.core.settings import Settings
@@ -17,6 +18,7 @@ SEAL_SECONDS = 0.5
 DELIVER_SECONDS = 1.0
 FOLLOW_SECONDS = 2.0
 SEND_SECONDS = 5.0
+ESCALATE_SECONDS = 300.0
 _SWEEP_SECONDS = 600
 _SWEEP_BACK = timedelta(hours=2)
 
@@ -32,6 +34,7 @@ def jobs(database: Database, settings: Settings) -> list[Job]:
         ),
         Job("follow", FOLLOW_SECONDS, lambda: follow(database)),
         Job("send", SEND_SECONDS, lambda: send_due(database, settings)),
+        Job("escalate", ESCALATE_SECONDS, lambda: escalate_due(database)),
     ]
 
 

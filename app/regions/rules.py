@@ -12,6 +12,8 @@ from app.core.errors import Forbidden
 # Provinces by zone (Keppres 41/1987 and the later provinces that split from these).
 _WIT = {"81", "82", "91", "92", "93", "94", "95", "96"}
 _WITA = {"51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"}
+ZONES = (frozenset(_WIT), frozenset(_WITA))
+"""The provinces of each zone; all others keep the capital's time."""
 
 
 def time_zone(region_code: str) -> str:

@@ -1,6 +1,7 @@
 """The office's commands alone: without a session, without a server, on a narrow terminal."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -26,6 +27,9 @@ OFFICE = [
     ["office", "visit-requests"],
     ["office", "action-list"],
     ["office", "letters", ID],
+    ["office", "complaints", "list", "--overdue"],
+    ["office", "complaints", "show", ID],
+    ["office", "complaints", "merge", ID, ID],
     ["school", "submissions"],
     ["school", "apply", ID],
     ["school", "request-visit", "--from", "2027-01-11", "--to", "2027-01-22", "--school", ID],
@@ -145,3 +149,60 @@ def test_wrong_use_ends_with_2_before_anything_is_asked(signed_in: Any, registry
     asked = len(registry.requests)
     assert signed_in("office", *words).exit_code == 2
     assert len(registry.requests) == asked
+
+
+CASE: dict[str, Any] = {
+    **dict.fromkeys(("class", "due_at", "escalated_at", "merged_into", "name", "contact")),
+    "id": ID,
+    "ticket": "ADU-6311-2026-000123",
+    "state": "in_progress",
+    "category": "illegal_levy",
+    "merged": [],
+    "subject": "Diminta uang \x1b[2J",
+    "body": "Lima puluh ribu.",
+    "overdue": True,
+    "verify_by": "2026-11-27T15:59:59Z",
+    "attachments": [{"id": ID, "name": "kuitansi.jpg"}],
+    "events": [{"at": "2026-11-24T08:00:00Z", "kind": "responded", "text": "Kami periksa.", "office": None}],
+}
+
+
+def test_a_case_is_shown_whole_and_its_words_do_nothing_to_the_terminal(signed_in: Any, registry: Any) -> None:
+    registry.routes["GET /v1/complaints"] = {"items": [CASE], "next_cursor": None}
+    registry.routes[f"GET /v1/complaints/{ID}"] = CASE
+    listed = signed_in("office", "complaints", "list", "--class", "complaint", "--overdue")
+    assert dict(registry.requests[-1].url.params) == {"limit": "500", "class": "complaint", "overdue": "true"}
+    shown = signed_in("office", "complaints", "show", ID)
+    assert (listed.exit_code, shown.exit_code) == (0, 0), listed.output + shown.output
+    for told in ("ADU-6311-2026-000123", "pungutan liar", "dalam proses"):
+        assert told in listed.stdout
+        assert told in shown.stdout
+    assert "Kami periksa." in shown.stdout
+    assert "kuitansi.jpg" in shown.stdout
+    assert "\x1b[2J" not in listed.stdout + shown.stdout
+
+
+def test_each_step_asks_for_what_it_says(signed_in: Any, registry: Any, tmp_path: Path) -> None:
+    photo, out = tmp_path / "bukti.png", tmp_path / "lapor.csv"
+    photo.write_bytes(b"\x89PNG")
+    for words, address, body in (
+        (["verify", ID, "investigation"], "verify", {"class": "investigation"}),
+        (["respond", ID, "Kami periksa."], "respond", {"body": "Kami periksa."}),
+        (["resolve", ID, "Sudah.", "--evidence", "BA-1"], "resolve", {"resolution": "Sudah.", "evidence": "BA-1"}),
+        (["reject", ID, "Bukan wewenang."], "reject", {"reason": "Bukan wewenang."}),
+        (["refer", ID, "Inspektorat", "Wewenangnya."], "refer", {"office": "Inspektorat", "reason": "Wewenangnya."}),
+        (["merge", ID, "lain"], "merge", {"into": "lain"}),
+        (["unmerge", ID], "unmerge", {}),
+    ):
+        registry.routes[f"POST /v1/complaints/{ID}/{address}"] = CASE
+        result = signed_in("office", "complaints", *words)
+        assert result.exit_code == 0, result.output
+        assert json.loads(registry.requests[-1].content) == body
+        assert "dalam proses" in result.stdout
+    registry.routes[f"POST /v1/complaints/{ID}/attachments"] = {"id": ID}
+    assert signed_in("office", "complaints", "attach", ID, str(photo)).exit_code == 0
+    assert b'filename="bukti.png"' in registry.requests[-1].content
+    registry.routes["GET /v1/complaints/exchange.csv"] = lambda _request: httpx.Response(200, content=b"nomor_tiket")
+    registry.routes["GET /v1/me"] = {}
+    assert signed_in("office", "complaints", "export", str(out), "--year", "2026").exit_code == 0
+    assert out.read_bytes() == b"nomor_tiket"

@@ -13,6 +13,8 @@ from typer.core import TyperGroup
 
 import sweet17.cli
 from app.cards.models import ImportOutcome, ImportState
+from app.complaints.models import Category, ComplaintClass, ComplaintState
+from app.complaints.rules import ATTACHED, CHANGED, ESCALATED, EVIDENCE, FILED, FOLLOWED, HAPPENED
 from app.identity.reconciliation import Registry, Turn, Verdict
 from app.identity.transfer_rules import Direction
 from app.letters.models import LetterKind
@@ -26,7 +28,7 @@ from app.submissions.reverting import KeptReason
 from app.visits.action_rules import RemedyKind
 from app.visits.models import RequestState
 from sweet17.cli import rollover, submissions
-from sweet17.cli.office import duplicates, imports, issues, people, planning, transfers
+from sweet17.cli.office import complaints, duplicates, imports, issues, people, planning, transfers
 from sweet17.cli.words import _catalogue
 
 GROUPS = {key.partition(".")[0] for key in _catalogue()}
@@ -116,12 +118,20 @@ CODES: list[tuple[str, type[StrEnum]]] = [
     ("asked", RequestState),
     ("remedy", RemedyKind),
     ("letter", LetterKind),
+    ("case", ComplaintState),
+    ("category", Category),
+    ("class", ComplaintClass),
 ]
 
 
 @pytest.mark.parametrize(("group", "codes"), CODES, ids=[codes.__name__ for _, codes in CODES])
 def test_every_code_of_the_registry_has_words(group: str, codes: type[StrEnum]) -> None:
     assert {f"{group}.{code}" for code in codes} - set(_catalogue()) == set()
+
+
+def test_every_step_of_a_complaint_has_words() -> None:
+    kinds = {*HAPPENED.values(), FILED, CHANGED, FOLLOWED, ESCALATED, ATTACHED, EVIDENCE}
+    assert {f"happened.{kind}" for kind in kinds} - set(_catalogue()) == set()
 
 
 CHOICES: list[tuple[type[StrEnum], type[StrEnum]]] = [
@@ -138,6 +148,9 @@ CHOICES: list[tuple[type[StrEnum], type[StrEnum]]] = [
     (submissions.State, SubmissionState),
     (submissions.Outcome, RowOutcome),
     (planning.Asked, RequestState),
+    (complaints.State, ComplaintState),
+    (complaints.Category, Category),
+    (complaints.Class, ComplaintClass),
     (planning.Letter, LetterKind),
 ]
 

@@ -17,6 +17,7 @@ GUIDES = {
     "lapangan.md": "Tidak ada yang hilang",
     "survei.md": "Nilai IKM",
     "kejadian-dan-pesan.md": "terlihat",
+    "pengaduan.md": "kini closed",
 }
 """The guides with a program, and a word that it says when all went well."""
 

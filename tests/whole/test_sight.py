@@ -80,6 +80,7 @@ BODIES: dict[str, Any] = {
     "POST /v1/complaints/{complaint_id}/resolve": {"resolution": "selesai"},
     "POST /v1/complaints/{complaint_id}/reject": {"reason": "bukan wewenang"},
     "POST /v1/complaints/{complaint_id}/reopen": {"reason": "belum selesai"},
+    "POST /v1/complaints/{complaint_id}/merge": {"into": str(new_id())},
     "POST /v1/complaints/{complaint_id}/refer": {"office": "Inspektorat", "reason": "wewenangnya"},
     "POST /v1/subscriptions/{subscription_id}/replay": {"from_position": 1},
     "PUT /v1/settings/{region_code}": {"items": []},
@@ -143,7 +144,10 @@ def foreign(api: Api, database: Database, world: World) -> Foreign:
     with database.read() as session:
         transfer = session.exec(select(Transfer.id)).one()
         duplicate = session.exec(select(Duplicate.id)).one()
-    complaint = {"category": "delay", "subject": "Kartu", "body": "Kapan?"}
+    complaint = make("/v1/complaints", by="school-amuntai", category="delay", subject="Kartu", body="Kapan?")
+    attached = api.post(
+        f"/v1/complaints/{complaint}/attachments", by="neighbour", files={"file": ("x.pdf", b"%PDF-1.7 %%EOF")}
+    )
     with database.read() as session:
         issue = session.exec(select(DataIssue.id).where(DataIssue.region_code == "63.08")).one()
     point = {
@@ -167,7 +171,8 @@ def foreign(api: Api, database: Database, world: World) -> Foreign:
             "submission_id": make(f"/v1/schools/{school}/submissions", students=[{"name": "DAFTAR SEBELAH"}]),
             "rollover_id": make(f"/v1/schools/{school}/rollovers", academic_year="2027/2028"),
             "handover_id": new_id(),
-            "complaint_id": make("/v1/complaints", by="school-amuntai", **complaint),
+            "complaint_id": complaint,
+            "attachment_id": UUID(attached.json()["id"]),
             "issue_id": issue,
             "transfer_id": transfer,
             "duplicate_id": duplicate,

@@ -1,11 +1,15 @@
 """Complaints through the door: the public's, the school's and the office's."""
 
+import csv
+import io
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from app.complaints import service
+from app.complaints import exchange, service
+from app.complaints.escalation import escalate_due
+from app.complaints.models import Category, ComplaintClass, ComplaintState
 from app.core.access import stranger
 from app.core.clock import frozen
 from app.core.db import Database
@@ -239,7 +243,7 @@ def test_a_step_out_of_turn_is_refused_with_what_is_possible(api: Api) -> None:
     _, _, id = file(api)
     early = act(api, id, "close")
     assert (early.status_code, early.json()["code"]) == (409, "state_conflict")
-    assert early.json()["allowed"] == ["reject", "respond", "verify"]
+    assert early.json()["allowed"] == ["merge", "reject", "respond", "verify"]
     act(api, id, "reject", {"reason": "bukan wewenang"})
     assert act(api, id, "verify", {"class": "complaint"}).json()["allowed"] == ["reopen"]
     assert act(api, id, "reopen", {"reason": "keliru"}).json()["state"] == "in_progress"
@@ -297,6 +301,7 @@ def test_statistics_show_no_percentage_of_nothing_and_count_what_officers_may_no
         "handled_ratio": None,
         "confirmed_ratio": None,
         "median_working_days": None,
+        "items": [],
     }
     ids = [file(api, category=category)[2] for category in ("staff", "data", "data")]
     act(api, ids[1], "reject", {"reason": "x"})
@@ -308,7 +313,12 @@ def test_statistics_show_no_percentage_of_nothing_and_count_what_officers_may_no
         assert figures["median_working_days"] == 0.0
     assert api.get("/v1/complaints/statistics", by="team1").json()["received"] == 0
     assert api.get("/v1/complaints/statistics?region_code=63.08", by="viewer").status_code == 404
-    for bad in ("year=99999999999999999999", "year=x", "region_code=x"):
+    grouped = api.get(f"/v1/complaints/statistics?year={year}&group_by=category", by="viewer").json()
+    assert [(i["key"], i["name"], i["received"], i["handled_ratio"]) for i in grouped["items"]] == [
+        ("data", None, 2, 50.0),
+        ("staff", None, 1, 0.0),
+    ]
+    for bad in ("group_by=x", "year=99999999999999999999", "year=x", "region_code=x"):
         assert api.get(f"/v1/complaints/statistics?{bad}", by="viewer").status_code == 422
 
 
@@ -342,3 +352,71 @@ def test_a_school_follows_its_complaint_without_the_offices_own_notes(api: Api) 
     for seen in (one, *listed):
         assert {(event["evidence"], event["account_id"]) for event in seen["events"]} == {(None, None)}
     assert "Sudah dicetak." in {event["text"] for event in one["events"]}
+
+
+def test_merged_complaints_name_each_other_to_the_office_alone(api: Api) -> None:
+    filed = api.post("/v1/complaints", by="school-paringin", json={k: NEW[k] for k in ("category", "subject", "body")})
+    same = filed.json()["id"]
+    _, _, into = file(api)
+    act(api, into, "verify", {"class": "complaint"})
+    merged = act(api, same, "merge", {"into": into})
+    assert (merged.status_code, merged.json()["state"], merged.json()["merged_into"]) == (200, "verified", into)
+    assert merged.headers["etag"] == f'"{merged.json()["version"]}"'
+    leader = api.get(f"/v1/complaints/{into}", by="officer").json()
+    assert leader["merged"] == [{"id": same, "ticket": filed.json()["ticket"]}]
+    seen = api.get(f"/v1/complaints/{same}", by="school-paringin")
+    assert (seen.json()["merged_into"], seen.json()["merged"], into in seen.text) == (None, [], False)
+    again = act(api, same, "merge", {"into": into})
+    assert (again.status_code, again.json()["allowed"]) == (409, ["respond", "unmerge"])
+    itself = act(api, into, "merge", {"into": into})
+    assert (itself.status_code, itself.json()["errors"][0]["pointer"]) == (422, "/into")
+    assert act(api, same, "unmerge").json()["merged_into"] is None
+    assert act(api, same, "merge", {"into": ID}).status_code == 422
+    assert act(api, same, "merge", {"into": into}, by="school-paringin").status_code == 403
+
+
+def test_what_is_escalated_is_found_until_it_is_handled(api: Api, database: Database) -> None:
+    with frozen(LONG_AGO):
+        _, _, late = file(api)
+    _, _, fresh = file(api)
+    escalate_due(database)
+
+    def ids(query: str) -> list[str]:
+        return [c["id"] for c in api.get(f"/v1/complaints?{query}", by="officer").json()["items"]]
+
+    assert (ids("escalated=true"), ids("escalated=false")) == ([late], [fresh])
+    assert api.get(f"/v1/complaints/{late}", by="officer").json()["escalated_at"] is not None
+    act(api, late, "reject", {"reason": "x"})
+    assert ids("escalated=true") == []
+
+
+def test_the_file_for_lapor_speaks_its_words_names_nobody_and_holds_no_formula(api: Api) -> None:
+    ticket, _, id = file(api, subject="=HYPERLINK(1)", body="Sudah\ntiga bulan; kapan?")
+    _, _, levy = file(api, category="illegal_levy")
+    act(api, id, "verify", {"class": "investigation"})
+    act(api, id, "respond", {"body": "Kami cek."})
+    act(api, id, "resolve", {"resolution": "Sudah dicetak.", "evidence": "BA-1"})
+    answer = api.get("/v1/complaints/exchange.csv", by="officer")
+    assert answer.headers["content-type"].startswith("text/csv")
+    [line] = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    assert (line["nomor_tiket"], line["judul"], line["isi"]) == (
+        ticket,
+        "'=HYPERLINK(1)",
+        "Sudah\ntiga bulan; kapan?",
+    )
+    assert (line["klasifikasi"], line["status"]) == ("Pengaduan Berkadar Pengawasan", "Selesai")
+    assert (line["kategori"], line["tindak_lanjut"], line["digabung"]) == ("Keterlambatan", "Sudah dicetak.", "Tidak")
+    assert not any(word in answer.text for word in ("SITI AMINAH", "0812000", "BA-1"))
+    everything = api.get("/v1/complaints/exchange.csv", by="admin").text
+    assert "Pungutan liar" in everything
+    assert "Pungutan liar" not in answer.text
+    year = int(ticket[9:13])
+    assert ticket not in api.get(f"/v1/complaints/exchange.csv?year={year - 1}", by="admin").text
+    assert [c["id"] for c in api.get(f"/v1/complaints?year={year}", by="admin").json()["items"]] == [levy, id]
+    assert {api.get("/v1/complaints/exchange.csv", by=by).status_code for by in ("school-paringin", "viewer")} == {403}
+
+
+def test_every_class_state_and_category_has_its_word_for_lapor() -> None:
+    assert set(exchange.CLASS) == {None, *ComplaintClass}
+    assert set(exchange.STATUS) == set(ComplaintState)
+    assert set(exchange.CATEGORY) == set(Category)

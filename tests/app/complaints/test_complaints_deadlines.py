@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlmodel import Session
 
-from app.complaints import service
+from app.complaints import service, steps
 from app.complaints.models import Category, Complaint, ComplaintClass
 from app.complaints.service import Report
 from app.core.access import Actor, stranger
@@ -77,14 +77,14 @@ def test_the_period_of_every_day_of_the_year_ends_where_walking_the_calendar_end
         (day, key): found
         for day in days
         for key, count in keys.items()
-        if (found := service._deadline(session, "63.11", day, key).astimezone(WITA).date()) != counted(day, count)
+        if (found := steps.deadline(session, "63.11", day, key).astimezone(WITA).date()) != counted(day, count)
     }
     assert wrong == {}
 
 
 def test_sixty_working_days_from_any_day_until_september_end_where_walking_ends(session: Session) -> None:
     days = [date(2026, 1, 1) + timedelta(days=n) for n in range(0, 270, 3)]
-    found = [service._deadline(session, "63.11", day, "complaint_days_investigation") for day in days]
+    found = [steps.deadline(session, "63.11", day, "complaint_days_investigation") for day in days]
     assert [end.astimezone(WITA).date() for end in found] == [counted(day, 60) for day in days]
 
 

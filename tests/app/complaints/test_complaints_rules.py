@@ -15,15 +15,15 @@ from app.core.errors import StateConflict
 from app.core.numbers import percent
 
 # Written by hand from the contract; rows: where it stands, columns: what is tried, "-" is refused.
-# R received, V verified, P in progress, S resolved, C closed, X rejected.
+# R received, V verified, P in progress, S resolved, C closed, X rejected; where merge leads is the other's state.
 TABLE = """
-    verify  assign  respond  resolve  reject  reopen  close  refer  reply  solved  not_solved
-R   V       -       R        -        X       -       -      -      R      -       -
-V   -       P       V        S        X       -       -      P      V      -       -
-P   -       P       P        S        -       -       -      P      P      -       -
-S   -       -       S        -        -       P       C      -      S      C       P
-C   -       -       -        -        -       P       -      -      -      C       P
-X   -       -       -        -        -       P       -      -      X      -       -
+    verify  assign  respond  resolve  reject  reopen  close  refer  merge  reply  solved  not_solved
+R   V       -       R        -        X       -       -      -      R      R      -       -
+V   -       P       V        S        X       -       -      P      V      V      -       -
+P   -       P       P        S        -       -       -      P      P      P      -       -
+S   -       -       S        -        -       P       C      -      -      S      C       P
+C   -       -       -        -        -       P       -      -      -      -      C       P
+X   -       -       -        -        -       P       -      -      -      X      -       -
 """
 LETTERS = {
     "R": "received",
@@ -49,7 +49,7 @@ def tried(state: str, move: str, *, judged: bool = False) -> str | None:
 
 
 def test_every_step_from_every_state_leads_where_the_table_says() -> None:
-    assert len(EXPECTED) == 66
+    assert len(EXPECTED) == 72
     assert {(state, move): tried(state, move) for state, move in EXPECTED} == EXPECTED
 
 
@@ -61,12 +61,22 @@ def test_any_history_follows_the_table_and_a_refusal_names_exactly_what_the_tabl
     for move in history:
         reporter = move in ("reply", "solved", "not_solved")
         named = {action.value for action in rules.allowed(ComplaintState(state), judged=False, reporter=reporter)}
-        columns = ("reply", "solved") if reporter else tuple(_header[:8])
+        columns = ("reply", "solved") if reporter else tuple(_header[:9])
         possible = {
             "verdict" if other == "solved" else other for other in columns if EXPECTED[state, other] is not None
         }
         assert named == possible
         state = EXPECTED[state, move] or state
+
+
+@pytest.mark.parametrize("state", list(ComplaintState))
+def test_what_is_merged_takes_no_step_of_its_own_but_its_reporter_does(state: ComplaintState) -> None:
+    office = set(rules.allowed(state, judged=False, reporter=False, merged=True))
+    alone = set(rules.allowed(state, judged=False, reporter=False))
+    assert office == {Action.UNMERGE} | (alone & {Action.RESPOND})
+    assert Action.UNMERGE not in alone
+    reporters = [rules.allowed(state, judged=False, reporter=True, merged=merged) for merged in (True, False)]
+    assert reporters[0] == reporters[1]
 
 
 @pytest.mark.parametrize("state", list(ComplaintState))

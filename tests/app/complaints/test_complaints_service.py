@@ -11,8 +11,10 @@ import holidays
 import pytest
 from sqlmodel import Session, col, select
 
-from app.complaints import queries, rules, service
+from app.complaints import merging, queries, rules, service
+from app.complaints.figures import tallies, tally
 from app.complaints.models import Category, Complaint, ComplaintClass, ComplaintState, ReporterVerdict
+from app.complaints.rules import GroupBy
 from app.complaints.service import Report
 from app.core.access import Actor, stranger
 from app.core.clock import frozen
@@ -21,6 +23,7 @@ from app.core.errors import StateConflict
 from app.core.numbers import percent
 from app.journal.models import JournalLine
 from app.regions.models import CalendarDay, DayKind
+from tests.support.world import World
 
 WITA = ZoneInfo("Asia/Makassar")
 SECRET_WORDS = "Pak Fulan di loket dua"
@@ -127,7 +130,8 @@ def test_tickets_filed_at_once_have_different_numbers(database: Database) -> Non
 def steps(session: Session, officer: Actor, complaint: Complaint) -> dict[str, Callable[[], Complaint]]:
     """Every step that there is, by what is tried."""
     assert officer.account_id is not None
-    account_id = officer.account_id
+    account_id, leader = officer.account_id, file(session)
+    service.verify(session, officer, leader.id, None, ComplaintClass.COMPLAINT)
     at = (session, officer, complaint.id, None)
     held = (session, complaint.ticket, queries.access_code(keys_of(session), complaint.id))
     return {
@@ -139,6 +143,8 @@ def steps(session: Session, officer: Actor, complaint: Complaint) -> dict[str, C
         "reopen": lambda: service.reopen(*at, "x"),
         "close": lambda: service.close(*at),
         "refer": lambda: service.refer(*at, "Disdik", "x"),
+        "merge": lambda: merging.merge(*at, leader.id),
+        "unmerge": lambda: merging.unmerge(*at),
         "reply": lambda: service.reply(*held, "x", id=None, request_id=""),
         "solved": lambda: service.judge(*held, ReporterVerdict.SOLVED, None, request_id=""),
         "not_solved": lambda: service.judge(*held, ReporterVerdict.NOT_SOLVED, None, request_id=""),
@@ -210,7 +216,7 @@ def test_statistics_of_none_are_not_full_marks_and_count_by_the_year_of_receipt(
     session: Session, actors: dict[str, Actor]
 ) -> None:
     viewer = actors["viewer"]
-    empty = queries.tally(session, viewer, year=2026)
+    empty = tally(session, viewer, year=2026)
     assert (empty.received, percent(empty.handled, empty.received), rules.median(empty.days)) == (
         0,
         None,
@@ -226,10 +232,44 @@ def test_statistics_of_none_are_not_full_marks_and_count_by_the_year_of_receipt(
         service.judge(session, quick.ticket, code, ReporterVerdict.SOLVED, None, request_id="")
     with frozen(datetime(2027, 1, 11, 10, tzinfo=WITA)):
         service.resolve(session, actors["admin"], slow.id, None, "selesai", None)
-    figures = queries.tally(session, viewer, year=2026)
+    figures = tally(session, viewer, year=2026)
     assert (figures.received, figures.handled, figures.confirmed_solved, figures.on_time) == (3, 2, 1, 1)
     assert quick.working_days == 2
     assert figures.days[2] == 1
-    assert queries.tally(session, viewer, year=2027).received == 0
-    assert queries.tally(session, actors["neighbour"], year=2026).received == 0
-    assert queries.tally(session, actors["nation"], year=2026).received == 3
+    assert tally(session, viewer, year=2027).received == 0
+    assert tally(session, actors["neighbour"], year=2026).received == 0
+    assert tally(session, actors["nation"], year=2026).received == 3
+
+
+def test_grouped_figures_part_the_whole_and_name_no_school_behind_a_levy(
+    session: Session, actors: dict[str, Actor], world: World
+) -> None:
+    paringin = world.schools["paringin"]
+    # Half an hour into March in Balangan (WITA) and in Papua (WIT), still February in Jakarta (WIB).
+    for region, at in (
+        ("63.11.07", datetime(2026, 2, 28, 16, 30, tzinfo=UTC)),
+        ("94.01", datetime(2026, 2, 28, 15, 30, tzinfo=UTC)),
+        ("61.01", datetime(2026, 2, 28, 16, 30, tzinfo=UTC)),
+        ("61.01", datetime(2025, 12, 31, 17, 30, tzinfo=UTC)),
+    ):
+        with frozen(at):
+            file(session, region_code=region)
+    with frozen(datetime(2026, 5, 4, 3, tzinfo=UTC)):
+        levy = file(session, category=Category.ILLEGAL_LEVY, school_id=paringin)
+        plain = file(session, category=Category.DATA, school_id=paringin)
+        service.verify(session, actors["admin"], plain.id, None, ComplaintClass.INFORMATION)
+        service.reject(session, actors["admin"], levy.id, None, "tidak benar")
+
+    def parts(by: GroupBy, who: str = "nation") -> dict[str, int]:
+        groups = tallies(session, actors[who], by, year=2026)
+        whole = tally(session, actors[who], year=2026)
+        for figure in ("received", "handled", "confirmed_solved", "on_time"):
+            assert sum(getattr(g.tally, figure) for g in groups) == getattr(whole, figure)
+        return {group.key: group.tally.received for group in groups}
+
+    assert parts(GroupBy.MONTH) == {"2026-01": 1, "2026-02": 1, "2026-03": 2, "2026-05": 2}
+    assert parts(GroupBy.CATEGORY) == {"delay": 4, "illegal_levy": 1, "data": 1}
+    assert parts(GroupBy.CLASS) == {"information": 1, "none": 5}
+    assert parts(GroupBy.SCHOOL) == {str(paringin): 1, "none": 5}
+    assert parts(GroupBy.SCHOOL, "viewer") == {str(paringin): 1, "none": 2}
+    assert parts(GroupBy.SCHOOL, "school-halong") == parts(GroupBy.CATEGORY, "team1") == {}

@@ -25,6 +25,12 @@ class Complaints(Resource):
         facts = {"access_code": access_code, "verdict": verdict, **({"body": body} if body else {})}
         return self._public(ticket, "verdict", facts, repeatable=False)
 
+    def public_attach(self, ticket: str, access_code: str, name: str, content: bytes) -> Record:
+        """A JPEG, PNG or PDF of at most 5 MiB; the same file again is kept once."""
+        path = path_of("public", "complaints", ticket, "attachments")
+        form = {"access_code": access_code}
+        return self._wire.post(path, data=form, files={"file": (name, content)}, repeatable=True, public=True)
+
     def _public(self, ticket: str, action: str, body: Mapping[str, Any], *, repeatable: bool) -> Record:
         return self._wire.post(
             path_of("public", "complaints", ticket, action), body, repeatable=repeatable, public=True
@@ -72,8 +78,31 @@ class Complaints(Resource):
     def refer(self, complaint_id: str, office: str, reason: str) -> Record:
         return self._act(complaint_id, "refer", {"office": office, "reason": reason})
 
+    def merge(self, complaint_id: str, into: str) -> Record:
+        """Let a complaint share another's fate; each reporter sees the answers."""
+        return self._act(complaint_id, "merge", {"into": into})
+
+    def unmerge(self, complaint_id: str) -> Record:
+        return self._act(complaint_id, "unmerge", {})
+
+    def attach(self, complaint_id: str, name: str, content: bytes) -> Record:
+        """A JPEG, PNG or PDF of at most 5 MiB; the office's are seen by the office alone."""
+        path = path_of("complaints", complaint_id, "attachments")
+        return self._wire.post(path, files={"file": (name, content)}, repeatable=True)
+
+    def attachments(self, complaint_id: str) -> Items:
+        return self._wire.pages(path_of("complaints", complaint_id, "attachments"))
+
+    def attachment(self, complaint_id: str, attachment_id: str) -> Iterator[bytes]:
+        """A file, in pieces."""
+        return self._wire.stream(path_of("complaints", complaint_id, "attachments", attachment_id))
+
     def _act(self, complaint_id: str, action: str, body: Mapping[str, Any]) -> Record:
         return self._wire.post(path_of("complaints", complaint_id, action), body)
+
+    def exchange_csv(self, **filters: Any) -> Iterator[bytes]:
+        """The complaints in SP4N-LAPOR's words and columns, by ``region_code`` and ``year``."""
+        return self._wire.stream(path_of("complaints", "exchange.csv"), filters)
 
     def statistics(self, **filters: Any) -> Record:
         """Counts and percentages of a year."""
