@@ -588,6 +588,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/complaints/{complaint_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Attachments
+         * @description The files of a case, oldest first: never more than ten.
+         */
+        get: operations["list_attachments_v1_complaints__complaint_id__attachments_get"];
+        put?: never;
+        /**
+         * Attach
+         * @description Attach a JPEG, a PNG or a PDF of at most 5 MiB. The office's files are seen by the office alone.
+         */
+        post: operations["attach_v1_complaints__complaint_id__attachments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{complaint_id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Attachment
+         * @description A file, to be saved and not shown in place; its name is our own, since theirs may name people.
+         */
+        get: operations["download_attachment_v1_complaints__complaint_id__attachments__attachment_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/complaints/{complaint_id}/close": {
         parameters: {
             query?: never;
@@ -602,6 +646,26 @@ export interface paths {
          * @description Close a resolved complaint; its reporter may still say that it is not solved.
          */
         post: operations["close_complaint_v1_complaints__complaint_id__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/complaints/{complaint_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Complaint
+         * @description Let a complaint share another's fate: every step and answer there is one here, and its reporter sees it.
+         */
+        post: operations["merge_complaint_v1_complaints__complaint_id__merge_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -693,6 +757,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/complaints/{complaint_id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unmerge Complaint
+         * @description Let a merged complaint go its own way again, from where it stands.
+         */
+        post: operations["unmerge_complaint_v1_complaints__complaint_id__unmerge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/complaints/{complaint_id}/verify": {
         parameters: {
             query?: never;
@@ -710,6 +794,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/complaints/exchange.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export For Lapor
+         * @description The complaints that you may see, in the words and columns of SP4N-LAPOR; names and contacts are left out.
+         */
+        get: operations["export_for_lapor_v1_complaints_exchange_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/complaints/statistics": {
         parameters: {
             query?: never;
@@ -719,7 +823,9 @@ export interface paths {
         };
         /**
          * Get Statistics
-         * @description How the complaints received in a year fared; without a year, in the present one.
+         * @description How the complaints received in a year fared; without a year, in the present one. `items` parts them by `group_by`.
+         *
+         *     By school, complaints about levies and staff stand under `none`: no figure tells whom they are about.
          */
         get: operations["get_statistics_v1_complaints_statistics_get"];
         put?: never;
@@ -1597,6 +1703,26 @@ export interface paths {
          * @description File a complaint. Keep the ticket and its code: they are the only way to follow it.
          */
         post: operations["file_public_complaint_v1_public_complaints_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/public/complaints/{ticket}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attach By Ticket
+         * @description Attach a JPEG, a PNG or a PDF of at most 5 MiB. Where and when a picture was taken is not kept.
+         */
+        post: operations["attach_by_ticket_v1_public_complaints__ticket__attachments_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3581,6 +3707,11 @@ export interface components {
             name?: string | null;
         };
         /**
+         * Action
+         * @enum {string}
+         */
+        Action: "verify" | "assign" | "respond" | "resolve" | "reject" | "reopen" | "close" | "refer" | "merge" | "unmerge" | "reply" | "verdict";
+        /**
          * ActionOut
          * @description Somebody whom no visit reaches before the birthday. `planned`: the next visit is planned, not only possible.
          */
@@ -3742,6 +3873,14 @@ export interface components {
             /** Text */
             text: string | null;
         };
+        /** MergeIn */
+        api__complaints__schemas__MergeIn: {
+            /**
+             * Into
+             * Format: uuid
+             */
+            into: string;
+        };
         /** ReasonIn */
         api__complaints__schemas__ReasonIn: {
             /** Reason */
@@ -3782,6 +3921,16 @@ export interface components {
             subject_id: string | null;
             /** Subject Type */
             subject_type: string;
+        };
+        /**
+         * MergeIn
+         * @description Which of the two rows stays; the one with the NIK where nothing is said.
+         */
+        api__identity__merge_schemas__MergeIn: {
+            /** Reason */
+            reason?: string | null;
+            /** Survivor Id */
+            survivor_id?: string | null;
         };
         /** ConfirmIn */
         api__identity__transfer_schemas__ConfirmIn: {
@@ -3836,6 +3985,12 @@ export interface components {
         app__cards__due_queries__GroupBy: "school" | "village" | "day";
         /**
          * GroupBy
+         * @description What statistics are parted by.
+         * @enum {string}
+         */
+        app__complaints__rules__GroupBy: "category" | "class" | "school" | "month";
+        /**
+         * GroupBy
          * @enum {string}
          */
         app__coverage__rules__GroupBy: "region" | "district" | "village" | "school" | "birth_month" | "recorded_month" | "sex" | "kind";
@@ -3863,6 +4018,27 @@ export interface components {
              * Format: uuid
              */
             account_id: string;
+        };
+        /** AttachmentOut */
+        AttachmentOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Role */
+            by_role: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
         };
         /**
          * BatchIn
@@ -4259,10 +4435,14 @@ export interface components {
         ComplaintFiledOut: {
             /** Access Code */
             access_code: string;
+            /** Allowed */
+            allowed: components["schemas"]["Action"][];
             /** Anonymous */
             anonymous: boolean;
             /** Assigned To */
             assigned_to: string | null;
+            /** Attachments */
+            attachments: components["schemas"]["AttachmentOut"][];
             /** Body */
             body: string;
             category: components["schemas"]["Category"];
@@ -4271,6 +4451,8 @@ export interface components {
             contact: string | null;
             /** Due At */
             due_at: string | null;
+            /** Escalated At */
+            escalated_at: string | null;
             /** Events */
             events: components["schemas"]["api__complaints__schemas__EventOut"][];
             /** Filed By School Id */
@@ -4282,6 +4464,10 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Merged */
+            merged: components["schemas"]["NamedOut"][];
+            /** Merged Into */
+            merged_into: string | null;
             /** Name */
             name: string | null;
             /** Overdue */
@@ -4341,10 +4527,14 @@ export interface components {
         };
         /** ComplaintOut */
         ComplaintOut: {
+            /** Allowed */
+            allowed: components["schemas"]["Action"][];
             /** Anonymous */
             anonymous: boolean;
             /** Assigned To */
             assigned_to: string | null;
+            /** Attachments */
+            attachments: components["schemas"]["AttachmentOut"][];
             /** Body */
             body: string;
             category: components["schemas"]["Category"];
@@ -4353,6 +4543,8 @@ export interface components {
             contact: string | null;
             /** Due At */
             due_at: string | null;
+            /** Escalated At */
+            escalated_at: string | null;
             /** Events */
             events: components["schemas"]["api__complaints__schemas__EventOut"][];
             /** Filed By School Id */
@@ -4364,6 +4556,10 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Merged */
+            merged: components["schemas"]["NamedOut"][];
+            /** Merged Into */
+            merged_into: string | null;
             /** Name */
             name: string | null;
             /** Overdue */
@@ -5188,6 +5384,27 @@ export interface components {
          * @enum {string}
          */
         Grade: "A" | "B" | "C" | "D";
+        /** GroupOut */
+        GroupOut: {
+            /** Confirmed Ratio */
+            confirmed_ratio: number | null;
+            /** Confirmed Solved */
+            confirmed_solved: number;
+            /** Handled */
+            handled: number;
+            /** Handled Ratio */
+            handled_ratio: number | null;
+            /** Key */
+            key: string;
+            /** Median Working Days */
+            median_working_days: number | null;
+            /** Name */
+            name: string | null;
+            /** On Time */
+            on_time: number;
+            /** Received */
+            received: number;
+        };
         /** HandoverIn */
         HandoverIn: {
             /**
@@ -5667,6 +5884,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** ListOut[AttachmentOut] */
+        ListOut_AttachmentOut_: {
+            /** Items */
+            items: components["schemas"]["AttachmentOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** ListOut[CalendarDayOut] */
         ListOut_CalendarDayOut_: {
             /** Items */
@@ -6034,16 +6258,6 @@ export interface components {
             /** Task */
             task: string;
         };
-        /**
-         * MergeIn
-         * @description Which of the two rows stays; the one with the NIK where nothing is said.
-         */
-        MergeIn: {
-            /** Reason */
-            reason?: string | null;
-            /** Survivor Id */
-            survivor_id?: string | null;
-        };
         /** MergeOut */
         MergeOut: {
             /**
@@ -6179,6 +6393,16 @@ export interface components {
              */
             type: "MultiPolygon";
         };
+        /** NamedOut */
+        NamedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Ticket */
+            ticket: string;
+        };
         /** NewFeedOut */
         NewFeedOut: {
             /**
@@ -6283,6 +6507,8 @@ export interface components {
             epoch: string;
             /** Reasons */
             reasons: components["schemas"]["Reason"][];
+            /** Recording Age */
+            recording_age: number;
             /** Roster */
             roster: components["schemas"]["PackPupil"][];
             school: components["schemas"]["PackSchool"];
@@ -7171,11 +7397,27 @@ export interface components {
             /** Id */
             id?: string | null;
         };
+        /** ReporterAttachmentOut */
+        ReporterAttachmentOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+        };
         /**
          * ReporterComplaintOut
          * @description What a reporter sees: how far it is and what was answered, not by whom.
          */
         ReporterComplaintOut: {
+            /** Attachments */
+            attachments: components["schemas"]["ReporterAttachmentOut"][];
             category: components["schemas"]["Category"];
             class: components["schemas"]["ComplaintClass"] | null;
             /** Due At */
@@ -8049,6 +8291,8 @@ export interface components {
             handled: number;
             /** Handled Ratio */
             handled_ratio: number | null;
+            /** Items */
+            items: components["schemas"]["GroupOut"][];
             /** Median Working Days */
             median_working_days: number | null;
             /** On Time */
@@ -9840,11 +10084,13 @@ export interface operations {
                 category?: components["schemas"]["Category"] | null;
                 class?: components["schemas"]["ComplaintClass"] | null;
                 cursor?: string | null;
+                escalated?: boolean | null;
                 format?: ("json" | "csv" | "xlsx") | null;
                 limit?: number;
                 overdue?: boolean | null;
                 region_code?: string | null;
                 state?: components["schemas"]["ComplaintState"] | null;
+                year?: number | null;
             };
             header?: never;
             path?: never;
@@ -9961,6 +10207,82 @@ export interface operations {
             };
         };
     };
+    list_attachments_v1_complaints__complaint_id__attachments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_AttachmentOut_"];
+                };
+            };
+        };
+    };
+    attach_v1_complaints__complaint_id__attachments_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentOut"];
+                };
+            };
+        };
+    };
+    download_attachment_v1_complaints__complaint_id__attachments__attachment_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachment_id: string;
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+        };
+    };
     close_complaint_v1_complaints__complaint_id__close_post: {
         parameters: {
             query?: never;
@@ -9971,6 +10293,32 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+        };
+    };
+    merge_complaint_v1_complaints__complaint_id__merge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api__complaints__schemas__MergeIn"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -10113,6 +10461,28 @@ export interface operations {
             };
         };
     };
+    unmerge_complaint_v1_complaints__complaint_id__unmerge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                complaint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintOut"];
+                };
+            };
+        };
+    };
     verify_complaint_v1_complaints__complaint_id__verify_post: {
         parameters: {
             query?: never;
@@ -10139,9 +10509,35 @@ export interface operations {
             };
         };
     };
+    export_for_lapor_v1_complaints_exchange_csv_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                region_code?: string | null;
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+        };
+    };
     get_statistics_v1_complaints_statistics_get: {
         parameters: {
             query?: {
+                group_by?: components["schemas"]["app__complaints__rules__GroupBy"] | null;
                 region_code?: string | null;
                 year?: number | null;
             };
@@ -10479,7 +10875,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MergeIn"];
+                "application/json": components["schemas"]["api__identity__merge_schemas__MergeIn"];
             };
         };
         responses: {
@@ -11403,6 +11799,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketOut"];
+                };
+            };
+        };
+    };
+    attach_by_ticket_v1_public_complaints__ticket__attachments_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    access_code: string;
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentOut"];
                 };
             };
         };
