@@ -22,7 +22,7 @@ from app.complaints import attachments, files, queries, service
 from app.complaints.attachments import Sent, digest_of
 from app.complaints.evidence import MAX_BYTES, fit, unfit
 from app.complaints.models import ComplaintAttachment
-from app.core.access import Actor, Permission
+from app.core.access import Actor, Permission, stranger
 from app.core.db import Database
 from app.core.errors import Fault, Invalid, UnsupportedMedia
 from app.core.requests import count_attempt, refuse_beyond
@@ -107,7 +107,7 @@ def attach_by_ticket(
     response: Response,
 ) -> AttachmentOut:
     """Attach a JPEG, a PNG or a PDF of at most 5 MiB. Where and when a picture was taken is not kept."""
-    asker = service.stranger(request_id=str(request.scope.get("request_id", "")))
+    asker = stranger(request_id=str(request.scope.get("request_id", "")))
     attachment, new = attachments.add_by_ticket(session, asker, ticket, sent[1], sent[0])
     answer_created(response, new=new, location=f"/v1/public/complaints/{ticket}/status")
     return _shown(session, attachment)

@@ -187,6 +187,8 @@ class ComplaintOut(Out):
     """Those that follow it; the office's own."""
     attachments: list[AttachmentOut]
     events: list[EventOut]
+    allowed: list[rules.Action]
+    """What the office may do next, as the paths are called: ``verify``, ``assign`` …; empty for others."""
     version: int
 
 
@@ -308,6 +310,7 @@ def _office_facts(view: View) -> dict[str, Any]:
         "merged": [NamedOut.model_validate(other) for other in view.merged],
         "attachments": [AttachmentOut.model_validate(file) for file in view.attachments],
         "events": [EventOut.model_validate(event) for event in view.events],
+        "allowed": list(view.allowed),
     }
 
 

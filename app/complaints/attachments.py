@@ -15,7 +15,7 @@ from app.complaints.evidence import Evidence
 from app.complaints.files import TABLE
 from app.complaints.models import REPORTER, Complaint, ComplaintAttachment
 from app.complaints.rules import Action
-from app.complaints.service import stranger
+from app.core.access import stranger
 from app.complaints.steps import move, note
 from app.core.access import Actor
 from app.core.crypto import place

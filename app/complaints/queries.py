@@ -24,7 +24,7 @@ from app.complaints.models import (
     ComplaintEvent,
     ComplaintState,
 )
-from app.complaints.rules import CONFIDENTIAL, OPEN, SHOWN_TO_REPORTER
+from app.complaints.rules import CONFIDENTIAL, OPEN, SHOWN_TO_REPORTER, Action, allowed
 from app.core.access import Actor, Role, covers, within
 from app.core.clock import now
 from app.core.crypto import KeyRing, place
@@ -174,6 +174,8 @@ class View:
     """Those that follow it. This, what it follows and escalation are the office's own."""
     attachments: Sequence[Listed]
     events: Sequence[EventView]
+    allowed: Sequence[Action] = ()
+    """The office's next steps, for whoever of the office reads it."""
 
 
 def view(session: Session, actor: Actor, complaint: Complaint) -> View:
@@ -232,7 +234,13 @@ def _shown(
         merged=merged,
         attachments=files,
         events=events if actor.is_office else _of_the_office(events),
+        allowed=_steps(complaint) if actor.is_office else (),
     )
+
+
+def _steps(complaint: Complaint) -> Sequence[Action]:
+    judged, merged = complaint.verdict is not None, complaint.merged_into is not None
+    return allowed(complaint.state, judged=judged, reporter=False, merged=merged)
 
 
 def _opened(keys: KeyRing, event: ComplaintEvent) -> EventView:

@@ -12,7 +12,7 @@ from app.complaints import merging, queries, rules
 from app.complaints.models import REPORTER, Category, Complaint, ComplaintClass, ComplaintNumber, ReporterVerdict
 from app.complaints.rules import Action
 from app.complaints.steps import class_deadline, deadline, locked, move, note
-from app.core.access import SYSTEM, Actor, Role, regency_of, stranger
+from app.core.access import SYSTEM, Actor, regency_of, stranger
 from app.core.clock import day_of, now
 from app.core.crypto import place
 from app.core.db import insert_into, keys_of

@@ -10,6 +10,7 @@ import { told } from '../lib/ui/problem.ts';
 import { toasts } from '../lib/ui/toasts.svelte.ts';
 import { cardRoutes } from './pages/cards/routes.ts';
 import { registryRoutes } from './pages/registry/routes.ts';
+import { voiceRoutes } from './pages/voice/routes.ts';
 import type { Kit, Team } from './types.ts';
 
 export const client = new Client(session, () => language.current);
@@ -29,6 +30,7 @@ export const router = new Router<string>([
   '/account',
   ...cardRoutes.map((route) => route.pattern),
   ...registryRoutes.map((route) => route.pattern),
+  ...voiceRoutes.map((route) => route.pattern),
 ]);
 
 /** More schools than any regency of the country has at these levels. */

@@ -3707,6 +3707,11 @@ export interface components {
             name?: string | null;
         };
         /**
+         * Action
+         * @enum {string}
+         */
+        Action: "verify" | "assign" | "respond" | "resolve" | "reject" | "reopen" | "close" | "refer" | "merge" | "unmerge" | "reply" | "verdict";
+        /**
          * ActionOut
          * @description Somebody whom no visit reaches before the birthday. `planned`: the next visit is planned, not only possible.
          */
@@ -4430,6 +4435,8 @@ export interface components {
         ComplaintFiledOut: {
             /** Access Code */
             access_code: string;
+            /** Allowed */
+            allowed: components["schemas"]["Action"][];
             /** Anonymous */
             anonymous: boolean;
             /** Assigned To */
@@ -4520,6 +4527,8 @@ export interface components {
         };
         /** ComplaintOut */
         ComplaintOut: {
+            /** Allowed */
+            allowed: components["schemas"]["Action"][];
             /** Anonymous */
             anonymous: boolean;
             /** Assigned To */

@@ -3,7 +3,6 @@ import type { IconName } from '../../../lib/ui/Icon.svelte';
 import type { Group, OfficeRoute, PageProps } from '../../routes.ts';
 import { say, type Key } from '../../words.registry.ts';
 import Accounts from './Accounts.svelte';
-import Complaints from './Complaints.svelte';
 import Calendar from './Calendar.svelte';
 import DataRequests from './DataRequests.svelte';
 import Duplicates from './Duplicates.svelte';
@@ -55,7 +54,6 @@ export const registryRoutes: readonly OfficeRoute[] = [
   route('registry', '/reconciliation', 'list', 'reconciliation.title', Reconciliation),
   route('registry', '/data-requests', 'card', 'requests.title', DataRequests),
   route('field', '/parked', 'alert', 'parked.title', Parked),
-  route('field', '/complaints', 'list', 'complaints.title', Complaints),
   route('administration', '/service-points', 'home', 'points.title', Points),
   route('administration', '/travel', 'swap', 'travel.title', Travel),
   route('administration', '/letterhead', 'card', 'head.title', Letterhead),
