@@ -2,9 +2,9 @@
 
 import typer
 
-from sweet17.cli.office import duplicates, imports, issues, merges, people, planning, transfers
+from sweet17.cli.office import cards, duplicates, imports, issues, merges, people, planning, transfers
 
 app = typer.Typer()
 
-for _part in (transfers, duplicates, merges, imports, issues, people, planning):
+for _part in (transfers, duplicates, merges, imports, issues, people, planning, cards):
     _part.add_to(app)
