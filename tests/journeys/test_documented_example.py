@@ -14,6 +14,8 @@ pytestmark = pytest.mark.xdist_group("demo")
 GUIDES = {
     "api.md": "created",
     "kunjungan.md": "Hari sekolah",
+    "kartu.md": "Tanda terima",
+    "halaman-publik.md": "Keadaan kartu",
     "survei.md": "Nilai IKM",
     "kejadian-dan-pesan.md": "terlihat",
 }
