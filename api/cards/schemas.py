@@ -12,7 +12,7 @@ from app.cards.legal import Clock
 from app.cards.models import CardEvent, Relation, ReturnKind
 from app.cards.problem_queries import ProblemLine
 from app.cards.problem_rules import ProblemKind
-from app.cards.rules import Acts, state_of
+from app.cards.rules import Acts, known_code, state_of
 from app.cards.service import NewEvent
 from app.core.access import Actor, Role
 from app.core.i18n import Language, text
@@ -42,6 +42,9 @@ class CardEventOut(Out):
     id: UUID
     student_id: UUID
     status: str
+    """The code as it came."""
+    step: str | None
+    """The same in one spelling; ``null`` for a code that we do not know."""
     card_state: CardState
     occurred_at: datetime
     recorded_at: datetime
@@ -64,6 +67,7 @@ def shown(actor: Actor, event: CardEvent) -> CardEventOut:
         id=event.id,
         student_id=event.student_id,
         status=event.status,
+        step=known_code(event.status),
         card_state=state_of(event.status),
         occurred_at=event.occurred_at,
         recorded_at=event.recorded_at,

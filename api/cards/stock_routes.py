@@ -56,8 +56,7 @@ class StockOut(Out):
 def _shown(line: StockLine, language: Language, response: Response) -> StockOut:
     response.headers["ETag"] = etag(line.version)
     ahead = line.forecast
-    code = "cards.stock_lasts" if ahead.runs_out_on is None else "cards.stock_runs_out"
-    message = text(code, language, day=ahead.runs_out_on, order=ahead.order, order_by=ahead.order_by)
+    message = text(ahead.sentence, language, day=ahead.runs_out_on, order=ahead.order, order_by=ahead.order_by)
     told = {name: getattr(line, name) for name in StockOut.model_fields if hasattr(line, name)}
     told |= {name: getattr(ahead, name) for name in StockOut.model_fields if hasattr(ahead, name)}
     return StockOut(**told, message=message)

@@ -1,4 +1,4 @@
-"""`/v1/visits/{id}/letters`, `/v1/letters`, `/v1/letterheads`, `/v1/students/{id}/slip-codes`"""
+"""Letters of visits, receipts of handovers, letterheads, and the codes of slips."""
 
 from functools import partial
 from typing import Annotated, Any
@@ -23,6 +23,7 @@ from api.letters.schemas import (
     LetterheadOut,
     LetterIn,
     LetterOut,
+    ReceiptLetterIn,
     SlipCodeIn,
     SlipCodeOut,
     shown,
@@ -63,6 +64,30 @@ async def issue_letter(
 ) -> LetterOut:
     """Number and keep a letter for ever; a second `report` is an addendum to the first."""
     letter, new = await _issued(turn, database, Wish(actor, visit_id, body.kind, settings.public_url, body.id))
+    answer_created(response, new=new, location=f"/v1/letters/{letter.id}")
+    return shown(letter)
+
+
+@router.get("/handovers/{handover_id}/letters", response_model=ListOut[LetterOut])
+def list_handover_letters(listing: ListingDep, actor: Reader, handover_id: UUID) -> Any:
+    """A handover's receipt, if it went out."""
+    return listing.answer(
+        lambda session, request: queries.letters_of_handover(session, actor, request, handover_id), LetterOut, shown
+    )
+
+
+@router.post("/handovers/{handover_id}/letters", status_code=201)
+async def issue_receipt(
+    turn: TurnDep,
+    database: DatabaseDep,
+    settings: SettingsDep,
+    actor: Issuer,
+    handover_id: UUID,
+    body: ReceiptLetterIn,
+    response: Response,
+) -> LetterOut:
+    """Number and keep the receipt of a handover, to be signed; there is one, and asking again answers it with 200."""
+    letter, new = await _issued(turn, database, Wish(actor, handover_id, body.kind, settings.public_url, body.id))
     answer_created(response, new=new, location=f"/v1/letters/{letter.id}")
     return shown(letter)
 

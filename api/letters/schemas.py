@@ -4,7 +4,7 @@ import base64
 import binascii
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -13,7 +13,7 @@ from api.schemas import CreateIn, In, Out
 from app.core.types import Printable, ShortText
 from app.letters.contents import Head
 from app.letters.models import Letter, LetterKind
-from app.letters.rules import MOST_LOGO_BYTES
+from app.letters.rules import DEFAULT_CODES, MOST_LOGO_BYTES
 
 
 def _one_line(text: str) -> str:
@@ -36,14 +36,23 @@ def _base64(text: str) -> str:
     return text
 
 
+_K = LetterKind
+
+
 class LetterIn(CreateIn):
-    kind: LetterKind
+    kind: Literal[_K.NOTICE, _K.ASSIGNMENT, _K.ROSTER, _K.SLIPS, _K.CONSENT, _K.REPORT]
+
+
+class ReceiptLetterIn(CreateIn):
+    kind: Literal[_K.RECEIPT]
 
 
 class LetterOut(Out):
     id: UUID
-    visit_id: UUID
-    school_id: UUID
+    visit_id: UUID | None
+    handover_id: UUID | None
+    """Of a receipt; every other letter is of a visit."""
+    school_id: UUID | None
     kind: LetterKind
     addendum: int
     number: str
@@ -70,6 +79,7 @@ class CodesIn(In):
     slips: Code
     consent: Code
     report: Code
+    receipt: Code = DEFAULT_CODES[LetterKind.RECEIPT]
 
 
 class CodesOut(Out):
@@ -79,6 +89,7 @@ class CodesOut(Out):
     slips: str
     consent: str
     report: str
+    receipt: str
 
 
 class LetterheadIn(In):

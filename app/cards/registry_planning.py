@@ -118,9 +118,10 @@ def plan(
 
 def _event(row: Judged, person: Person) -> Told:
     word = row.word
-    assert word.status is not None  # noqa: S101
+    told = word.as_told
+    assert told is not None  # noqa: S101
     assert word.at is not None  # noqa: S101
-    return Told(new_id(), word.status, word.at, day_of(word.at, zone(person.region_code)))
+    return Told(new_id(), told, word.at, day_of(word.at, zone(person.region_code)))
 
 
 def _with_flags(person: Person, told: Sequence[Told], new: Sequence[Told], law_on: LawOn) -> list[NewEvent]:

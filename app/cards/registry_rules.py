@@ -72,6 +72,11 @@ class Word:
     at: datetime | None = None
     day_alone: bool = False
 
+    @property
+    def as_told(self) -> str | None:
+        """The code as it came, where it reads as one; a village's number is told as the step that it means."""
+        return self.written if self.written is not None and step_of(self.written) is not None else self.status
+
     def as_json(self) -> dict[str, Any]:
         at = self.at.astimezone(UTC).isoformat() if self.at else None
         return {"nik": self.nik, "status": self.status, "written": self.written, "at": at, "day_alone": self.day_alone}

@@ -146,12 +146,17 @@ def acts_on(status: str) -> Acts:
     return Acts.OFFICE if step is None else step.acts
 
 
-def plain_code(status: str) -> str:
-    """A raw code as it may be told anywhere: what we do not know may hold anything."""
+def known_code(status: str) -> str | None:
+    """The one spelling of a raw code that we know, else ``None``."""
     if is_reopening(status):
         return REOPENED
     step = step_of(status)
-    return "UNKNOWN" if step is None else step.code
+    return None if step is None else step.code
+
+
+def plain_code(status: str) -> str:
+    """A raw code as it may be told anywhere: what we do not know may hold anything."""
+    return known_code(status) or "UNKNOWN"
 
 
 # --- what the events say ---------------------------------------------------------------------------------------

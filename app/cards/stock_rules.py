@@ -80,6 +80,15 @@ class Forecast:
     needed: int
     """In the whole horizon."""
 
+    @property
+    def sentence(self) -> str:
+        """The code of the sentence that says what the office does about it."""
+        if self.runs_out_on is not None:
+            return "cards.stock_runs_out" if self.order else "cards.stock_runs_out_later"
+        if self.order:
+            return "cards.stock_low"
+        return "cards.stock_lasts" if self.order_by is None else "cards.stock_low_later"
+
 
 def forecast(stock: int, demand: Mapping[date, int], today: date, needs: Needs) -> Forecast:
     """What becomes of ``stock`` when so many cards fall due on each day from ``today`` on."""

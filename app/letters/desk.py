@@ -26,7 +26,8 @@ class Wish:
     """Which letter somebody asks for."""
 
     actor: Actor
-    visit_id: UUID
+    about: UUID
+    """The visit, or the handover of a receipt."""
     kind: LetterKind
     public_url: str
     id: UUID | None
@@ -36,7 +37,7 @@ def draft(database: Database, wish: Wish) -> Mapping[str, Any] | None:
     """As :func:`app.letters.service.draft`; only slips, whose codes are made here, need to write."""
     opened = database.write() if wish.kind is LetterKind.SLIPS else database.read()
     with opened as session:
-        return service.draft(session, wish.actor, wish.visit_id, wish.kind, wish.public_url, id=wish.id)
+        return service.draft(session, wish.actor, wish.about, wish.kind, wish.public_url, id=wish.id)
 
 
 def issue(database: Database, wish: Wish, prepared: Prepared | None) -> tuple[Letter, bool] | None:
@@ -44,7 +45,7 @@ def issue(database: Database, wish: Wish, prepared: Prepared | None) -> tuple[Le
     try:
         with database.write() as session:
             return service.issue(
-                session, wish.actor, wish.visit_id, wish.kind, wish.public_url, id=wish.id, prepared=prepared
+                session, wish.actor, wish.about, wish.kind, wish.public_url, id=wish.id, prepared=prepared
             )
     except service.Outdated:
         return None
@@ -53,7 +54,7 @@ def issue(database: Database, wish: Wish, prepared: Prepared | None) -> tuple[Le
 def issue_now(database: Database, wish: Wish) -> tuple[Letter, bool]:
     """The letter set within its transaction: others wait, but it goes out."""
     with database.write() as session:
-        return service.issue(session, wish.actor, wish.visit_id, wish.kind, wish.public_url, id=wish.id)
+        return service.issue(session, wish.actor, wish.about, wish.kind, wish.public_url, id=wish.id)
 
 
 def prove_logo(database: Database, actor: Actor, region_code: str, facts: Mapping[str, Any]) -> None:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Column, UniqueConstraint
 from sqlmodel import Field, Index
 
 from app.core.clock import now
@@ -25,6 +25,8 @@ class LetterKind(StrEnum):
     """*Surat persetujuan* of a parent or guardian, one a pupil."""
     REPORT = "report"
     """*Berita Acara*; what arrives after it goes into an addendum."""
+    RECEIPT = "receipt"
+    """*Tanda terima* of the cards of one handover, with a column for signatures."""
 
 
 class Letterhead(Table, table=True):
@@ -71,11 +73,17 @@ class Letter(Row, table=True):
     __table_args__ = (
         UniqueConstraint("region_code", "year", "sequence"),
         Index("ix_letters_visit_id_kind", "visit_id", "kind"),
+        # A second receipt would be a second paper for the same cards.
+        UniqueConstraint("handover_id"),
+        CheckConstraint("(visit_id IS NULL) != (handover_id IS NULL)", name="one_subject"),
     )
 
     region_code: str = Field(max_length=5)
-    visit_id: UUID = Field(foreign_key="visits.id")
-    school_id: UUID = Field(foreign_key="schools.id")
+    visit_id: UUID | None = Field(default=None, foreign_key="visits.id")
+    handover_id: UUID | None = Field(default=None, foreign_key="handovers.id")
+    """What a receipt is of; every other letter is of a visit."""
+    school_id: UUID | None = Field(default=None, foreign_key="schools.id")
+    """``None`` for a handover at no school."""
     kind: LetterKind = Field(sa_type=text_enum(LetterKind))
     addendum: int = 0
     """0 for the letter itself, 1 for the first addendum to a report."""

@@ -10,6 +10,10 @@ from sqlalchemy.orm import aliased, defer
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from app.cards import handover_queries as handovers
+from app.cards import queries as cards
+from app.cards.handover_queries import HandoverLine
+from app.cards.models import CardEvent
 from app.core.access import Actor, Role, within
 from app.core.crypto import place
 from app.core.db import batched, keys_of
@@ -19,6 +23,7 @@ from app.core.types import mask_nik
 from app.letters import rules
 from app.letters.contents import Announced, Facts, Head, Pupil
 from app.letters.models import Letter, Letterhead, LetterKind
+from app.letters.receipt import HandoverFacts, Received
 from app.letters.report import Former, Ledger, followed, left
 from app.regions import queries as regions
 from app.regions.models import Region, RegionLevel
@@ -52,9 +57,13 @@ def visible(actor: Actor) -> SelectOfScalar[Letter]:
             return select(Letter).where(false())
 
 
+def find(session: Session, actor: Actor, letter_id: UUID) -> Letter | None:
+    return session.exec(visible(actor).where(col(Letter.id) == letter_id)).one_or_none()
+
+
 def get(session: Session, actor: Actor, letter_id: UUID) -> Letter:
     """One letter. Raises :class:`NotFound` for an unknown one and for one out of sight alike."""
-    letter = session.exec(visible(actor).where(col(Letter.id) == letter_id)).one_or_none()
+    letter = find(session, actor, letter_id)
     if letter is None:
         raise NotFound
     return letter
@@ -65,6 +74,18 @@ def letters(session: Session, actor: Actor, request: PageRequest, visit_id: UUID
     visit = visits.get(session, actor, visit_id)
     statement = visible(actor).where(col(Letter.visit_id) == visit.id).options(_UNOPENED)
     return page(session, statement, request, [col(Letter.issued_at), col(Letter.id)])
+
+
+def letters_of_handover(session: Session, actor: Actor, request: PageRequest, handover_id: UUID) -> Page[Letter]:
+    """The receipt of a handover, if it went out. Raises :class:`NotFound` for a handover out of sight."""
+    handover = handovers.get_handover(session, actor, handover_id)
+    statement = visible(actor).where(col(Letter.handover_id) == handover.id).options(_UNOPENED)
+    return page(session, statement, request, [col(Letter.issued_at), col(Letter.id)])
+
+
+def receipt_of(session: Session, handover_id: UUID) -> Letter | None:
+    """The one receipt of a handover. Reach the handover by :mod:`app.cards.handover_queries`."""
+    return session.exec(select(Letter).where(col(Letter.handover_id) == handover_id).options(_UNOPENED)).one_or_none()
 
 
 def pdf(session: Session, letter: Letter) -> bytes:
@@ -117,6 +138,10 @@ def _gone(session: Session, visit: Visit, pupils: Sequence[Pupil], known: Ledger
 # --- letterheads -----------------------------------------------------------------------------------------------
 
 
+_DEFAULT_CODES = {kind.value: code for kind, code in rules.DEFAULT_CODES.items()}
+"""A head that was entered before a kind of letter existed has no code for it."""
+
+
 def regency(session: Session, actor: Actor, region_code: str) -> Region:
     """A regency that ``actor`` covers: it alone has a letterhead. Raises :class:`NotFound` for anything else."""
     region = session.get(Region, region_code)
@@ -134,7 +159,8 @@ def head_of(session: Session, region: Region) -> Head:
     """A regency's own letterhead, else what can be said of any: its name, and blanks where somebody signs."""
     own = session.get(Letterhead, region.region_code)
     if own is not None:
-        return Head(**own.model_dump(exclude={"region_code", "created_at"}))
+        told = own.model_dump(exclude={"region_code", "created_at"})
+        return Head(**{**told, "codes": _DEFAULT_CODES | told["codes"]})
     return Head(
         heading_lines=[f"Pemerintah {region.name}", "Dinas Kependudukan dan Pencatatan Sipil"],
         address_lines=[],
@@ -146,7 +172,7 @@ def head_of(session: Session, region: Region) -> Head:
         signer_nip=None,
         number_format=rules.DEFAULT_FORMAT,
         unit_code=rules.DEFAULT_UNIT,
-        codes={kind.value: code for kind, code in rules.DEFAULT_CODES.items()},
+        codes=_DEFAULT_CODES,
         copies=[],
     )
 
@@ -229,6 +255,54 @@ def _own(visit: Visit, student: Student) -> Pupil:
         away=student.status in students.GONE,
         due=True,
     )
+
+
+def handover_facts(session: Session, handover: HandoverLine) -> HandoverFacts:
+    """
+    What a receipt may tell of a handover, without the cards whose handing over was taken back since.
+
+    Reach the handover by :func:`app.cards.handover_queries.get_handover`.
+    """
+    region, on = session.get_one(Region, handover.region_code), regions.today(handover.region_code)
+    people: dict[UUID, tuple[Student, bool]] = {}
+    person = aliased(Student)
+    appears = case((students.may_appear(session, on, person), 1), else_=0)
+    holds: set[UUID] = set()
+    for some in batched(handover.items):
+        rows = session.execute(
+            select(Student.id, person, appears)
+            .join(person, person.id == func.coalesce(col(Student.survivor_id), col(Student.id)))  # type: ignore[arg-type]
+            .where(col(Student.id).in_([item.student_id for item in some]))
+        )
+        people |= {named: (student, bool(may)) for named, student, may in rows}
+        events = [item.card_event_id for item in some]
+        holds |= set(session.exec(select(CardEvent.id).where(col(CardEvent.id).in_(events), cards.is_told())))
+    found = [(people[item.student_id], item) for item in handover.items if item.card_event_id in holds]
+    found.sort(key=lambda one: (*class_order(_class_at(one[0][0], handover.school_id)), one[0][0].name, one[0][0].id))
+    school = session.get_one(School, handover.school_id) if handover.school_id is not None else None
+    return HandoverFacts(
+        day=handover.date,
+        place=handover.place,
+        school_name=school.name if school is not None else None,
+        head=head_of(session, region),
+        today=on,
+        cards=[
+            Received(
+                name=student.name,
+                class_group=_class_at(student, handover.school_id),
+                nik_masked=mask_nik(student.nik_prefix),
+                received_by=item.received_by,
+                relation=item.relation,
+                named=named,
+            )
+            for (student, named), item in found
+        ],
+    )
+
+
+def _class_at(student: Student, school_id: UUID | None) -> str | None:
+    """Someone's class, unless it is one of another school by now."""
+    return student.class_group if school_id is None or student.school_id == school_id else None
 
 
 def _by_class_and_name(pupil: Pupil) -> Any:

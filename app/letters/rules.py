@@ -25,6 +25,12 @@ class NobodyToName(Conflict):
     code = "letters.nobody"
 
 
+class NoCardToName(Conflict):
+    """All cards of a handover were taken back, or belong to whom no letter may name."""
+
+    code = "letters.no_card"
+
+
 class TooManyPupils(Conflict):
     code = "letters.too_many"
 
@@ -56,7 +62,7 @@ STATES: Mapping[LetterKind, frozenset[VisitState]] = {
 NOT_AT_HANDOVER = frozenset({LetterKind.SLIPS, LetterKind.CONSENT, LetterKind.REPORT})
 
 FOR_SCHOOL = (LetterKind.NOTICE, LetterKind.ROSTER, LetterKind.SLIPS, LetterKind.CONSENT)
-"""What a school reads of its own visits. The report tells of pupils of other schools too."""
+"""What a school reads of its own visits. Report and receipt tell of pupils of other schools and of none too."""
 FOR_TEAM = (LetterKind.ASSIGNMENT, LetterKind.ROSTER)
 
 MOST_PUPILS = 600
@@ -70,8 +76,8 @@ def possible(state: VisitState, kind: VisitKind) -> list[LetterKind]:
 
 
 def refuse_kind(letter: LetterKind, state: VisitState, kind: VisitKind) -> None:
-    """Raise :class:`NotForKind` or :class:`StateConflict` where ``letter`` may not go out."""
-    if kind is VisitKind.HANDOVER and letter in NOT_AT_HANDOVER:
+    """Raise :class:`NotForKind` or :class:`StateConflict` where ``letter`` may not go out for a visit."""
+    if letter not in STATES or (kind is VisitKind.HANDOVER and letter in NOT_AT_HANDOVER):
         raise NotForKind
     if state not in STATES[letter]:
         raise StateConflict(state=state.value, allowed=[each.value for each in possible(state, kind)])

@@ -1,13 +1,15 @@
 """Issuing letters, and changing the head under which they go out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col
 
+from app.cards import handover_queries as handovers
 from app.cards import slips
 from app.core.access import Actor
 from app.core.clock import now
@@ -21,7 +23,8 @@ from app.journal import service as journal
 from app.letters import contents, queries, rules
 from app.letters.contents import Facts, Head, Pupil
 from app.letters.models import Letter, Letterhead, LetterKind, LetterNumber
-from app.letters.report import Former, later, ledger, report
+from app.letters.receipt import receipt
+from app.letters.report import Former, Ledger, later, ledger, report
 from app.regions.models import Region
 from app.visits import queries as visits
 from app.visits.models import Visit
@@ -41,10 +44,35 @@ class Prepared:
     pdf: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A letter but for its number: whose it is, and what it says."""
+
+    region_code: str
+    head: Head
+    today: date
+    said: Mapping[str, Any]
+    school_id: UUID | None
+    visit_id: UUID | None = None
+    handover_id: UUID | None = None
+    addendum: int = 0
+    ledger: Ledger = field(default_factory=dict)
+
+    def number(self, kind: LetterKind, sequence: int) -> str:
+        head = self.head
+        return rules.number(
+            head.number_format, code=head.codes[kind.value], unit=head.unit_code, sequence=sequence, day=self.today
+        )
+
+    def under(self, number: str) -> dict[str, Any]:
+        """What a template gets."""
+        return {**self.said, "number": number}
+
+
 def issue(
     session: Session,
     actor: Actor,
-    visit_id: UUID,
+    about: UUID,
     kind: LetterKind,
     public_url: str,
     *,
@@ -52,51 +80,54 @@ def issue(
     prepared: Prepared | None = None,
 ) -> tuple[Letter, bool]:
     """
-    A letter for a visit; the flag says whether it is new or was asked for before.
+    A letter about a visit, or the receipt of a handover; the flag says whether it is new or was asked for before.
 
-    A further report is an addendum that names what came since. The visit stays locked meanwhile, so that a letter
-    tells of one moment, and the number is taken last, so that it has no gap when something is refused. What was set
-    beforehand is taken if it says the same; without it the letter is set here, while others wait.
+    A further report is an addendum that names what came since; a handover has one receipt for ever. The visit or the
+    handover stays locked meanwhile, so that a letter tells of one moment, and the number is taken last, so that it has
+    no gap when something is refused. What was set beforehand is taken if it says the same; without it the letter is
+    set here, while others wait.
 
-    Raises :class:`NotFound` for a visit out of sight, the refusals of :mod:`app.letters.rules`, and :class:`Outdated`.
+    Raises :class:`NotFound` for what is out of sight, the refusals of :mod:`app.letters.rules`, and :class:`Outdated`.
     """
-    visit = visits.get(session, actor, visit_id, lock=True)
-    if not first_time(session, actor, id, "letter", {"visit_id": str(visit.id), "kind": kind.value}):
-        return queries.get(session, actor, id or new_id()), False
-    facts, former, said = _gathered(session, actor, visit, kind, public_url)
-    sequence = _next_number(session, visit.region_code, facts.today.year)
-    number = _printed(facts, kind, sequence)
-    data = contents.common(facts, number) | said
-    if prepared is not None and prepared.data != data:
-        raise Outdated
-    pdf = prepared.pdf if prepared is not None else typeset(kind, data).pdf
-    return _keep(session, actor, visit, kind, facts, former, (number, sequence), pdf, id or new_id()), True
+    if kind is LetterKind.RECEIPT:
+        handover = handovers.locked(session, actor, about)
+        first_time(session, actor, id, "letter", {"handover_id": str(handover.id), "kind": kind.value})
+        former = queries.receipt_of(session, handover.id)
+        if former is not None:
+            return former, False
+        matter = _of_handover(session, actor, handover.id)
+    else:
+        visit = visits.get(session, actor, about, lock=True)
+        if not first_time(session, actor, id, "letter", {"visit_id": str(visit.id), "kind": kind.value}):
+            return queries.get(session, actor, id or new_id()), False
+        matter = _of_visit(session, actor, visit, kind, public_url)
+    return _keep(session, actor, kind, matter, id or new_id(), prepared), True
 
 
 def _keep(
-    session: Session,
-    actor: Actor,
-    visit: Visit,
-    kind: LetterKind,
-    facts: Facts,
-    former: Former | None,
-    numbered: tuple[str, int],
-    pdf: bytes,
-    id: UUID,
+    session: Session, actor: Actor, kind: LetterKind, matter: Matter, letter_id: UUID, prepared: Prepared | None
 ) -> Letter:
-    key_id, sealed = keys_of(session).seal(pdf, place("letters", "sealed", id))
+    """Number, seal and note a letter. Raises :class:`Outdated` where ``prepared`` says something else."""
+    sequence = _next_number(session, matter.region_code, matter.today.year)
+    number = matter.number(kind, sequence)
+    data = matter.under(number)
+    if prepared is not None and prepared.data != data:
+        raise Outdated
+    pdf = prepared.pdf if prepared is not None else typeset(kind, data).pdf
+    key_id, sealed = keys_of(session).seal(pdf, place("letters", "sealed", letter_id))
     letter = Letter(
-        id=id,
-        region_code=visit.region_code,
-        visit_id=visit.id,
-        school_id=visit.school_id,
+        id=letter_id,
+        region_code=matter.region_code,
+        visit_id=matter.visit_id,
+        handover_id=matter.handover_id,
+        school_id=matter.school_id,
         kind=kind,
-        addendum=former.addenda + 1 if former is not None else 0,
-        number=numbered[0],
-        sequence=numbered[1],
-        year=facts.today.year,
-        date=facts.today,
-        ledger=ledger(facts.pupils) if kind is LetterKind.REPORT else {},
+        addendum=matter.addendum,
+        number=number,
+        sequence=sequence,
+        year=matter.today.year,
+        date=matter.today,
+        ledger=dict(matter.ledger),
         digest=sha256(pdf).hexdigest(),
         size=len(pdf),
         sealed_key_id=key_id,
@@ -110,20 +141,26 @@ def _keep(
 
 
 def draft(
-    session: Session, actor: Actor, visit_id: UUID, kind: LetterKind, public_url: str, *, id: UUID | None = None
+    session: Session, actor: Actor, about: UUID, kind: LetterKind, public_url: str, *, id: UUID | None = None
 ) -> Mapping[str, Any] | None:
     """
-    What the letter would say if it went out now, under the number that comes next; ``None`` where ``id`` did already.
+    What the letter would say if it went out now, under the number that comes next; ``None`` where it went out already.
 
     It takes no number and locks nothing; slips get their codes, which stay good whatever becomes of the letter. Raises
     what :func:`issue` raises.
     """
-    visit = visits.get(session, actor, visit_id)
-    if id is not None and session.exec(queries.visible(actor).where(col(Letter.id) == id)).first() is not None:
+    if kind is LetterKind.RECEIPT:
+        handover_id = handovers.get_handover(session, actor, about).id
+        gone_out = queries.receipt_of(session, handover_id) is not None
+        matter = None if gone_out else _of_handover(session, actor, handover_id)
+    else:
+        visit = visits.get(session, actor, about)
+        gone_out = id is not None and queries.find(session, actor, id) is not None
+        matter = None if gone_out else _of_visit(session, actor, visit, kind, public_url)
+    if matter is None:
         return None
-    facts, _, said = _gathered(session, actor, visit, kind, public_url)
-    last = session.get(LetterNumber, (visit.region_code, facts.today.year))
-    return contents.common(facts, _printed(facts, kind, last.last + 1 if last is not None else 1)) | said
+    last = session.get(LetterNumber, (matter.region_code, matter.today.year))
+    return matter.under(matter.number(kind, last.last + 1 if last is not None else 1))
 
 
 def typeset(kind: LetterKind, data: Mapping[str, Any]) -> Prepared:
@@ -134,19 +171,35 @@ def typeset(kind: LetterKind, data: Mapping[str, Any]) -> Prepared:
         raise Unavailable from failure
 
 
-def _gathered(
-    session: Session, actor: Actor, visit: Visit, kind: LetterKind, public_url: str
-) -> tuple[Facts, Former | None, dict[str, Any]]:
+def _of_visit(session: Session, actor: Actor, visit: Visit, kind: LetterKind, public_url: str) -> Matter:
     rules.refuse_kind(kind, visit.state, visit.kind)
     facts = queries.facts(session, visit)
     former = queries.former_report(session, visit, facts.pupils) if kind is LetterKind.REPORT else None
-    return facts, former, _content(session, actor, visit, facts, kind, former, public_url)
+    said = _content(session, actor, visit, facts, kind, former, public_url)
+    return Matter(
+        region_code=visit.region_code,
+        head=facts.head,
+        today=facts.today,
+        said=contents.common(facts, "") | said,
+        school_id=visit.school_id,
+        visit_id=visit.id,
+        addendum=former.addenda + 1 if former is not None else 0,
+        ledger=ledger(facts.pupils) if kind is LetterKind.REPORT else {},
+    )
 
 
-def _printed(facts: Facts, kind: LetterKind, sequence: int) -> str:
-    head = facts.head
-    return rules.number(
-        head.number_format, code=head.codes[kind.value], unit=head.unit_code, sequence=sequence, day=facts.today
+def _of_handover(session: Session, actor: Actor, handover_id: UUID) -> Matter:
+    handover = handovers.get_handover(session, actor, handover_id)
+    facts = queries.handover_facts(session, handover)
+    if not any(card.named for card in facts.cards):
+        raise rules.NoCardToName
+    return Matter(
+        region_code=handover.region_code,
+        head=facts.head,
+        today=facts.today,
+        said=receipt(facts),
+        school_id=handover.school_id,
+        handover_id=handover.id,
     )
 
 
@@ -172,6 +225,8 @@ def _content(
             return contents.consent(facts, pupils)
         case LetterKind.REPORT:
             return _report(facts, former)
+        case LetterKind.RECEIPT:  # pragma: no cover - refused before: it is no visit's letter
+            raise rules.NotForKind
 
 
 def _assignment(session: Session, visit: Visit, facts: Facts) -> dict[str, Any]:
@@ -222,7 +277,7 @@ def _note_issued(session: Session, actor: Actor, letter: Letter) -> None:
         region_code=letter.region_code,
         school_id=letter.school_id,
         data={
-            "visit_id": str(letter.visit_id),
+            ("visit_id" if letter.visit_id is not None else "handover_id"): str(letter.visit_id or letter.handover_id),
             "kind": letter.kind.value,
             "year": letter.year,
             "sequence": letter.sequence,

@@ -18,7 +18,6 @@ UNREACHED = {
 }
 """Routes that the client leaves out on purpose, each with why."""
 AHEAD = {
-    "cards.write_receipt",
     *("coverage.check_publication", "coverage.impact", "coverage.innovation_index"),
     *("coverage.publications", "coverage.publish"),
     *("plans.accept", "plans.cancel", "plans.create", "plans.get"),

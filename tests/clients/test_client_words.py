@@ -15,9 +15,12 @@ import sweet17.cli
 from app.cards.models import ImportOutcome, ImportState
 from app.complaints.models import Category, ComplaintClass, ComplaintState
 from app.complaints.rules import ATTACHED, CHANGED, ESCALATED, EVIDENCE, FILED, FOLLOWED, HAPPENED
+from app.cards.problem_rules import ProblemKind
+from app.cards.stock_models import Movement
 from app.identity.reconciliation import Registry, Turn, Verdict
 from app.identity.transfer_rules import Direction
 from app.letters.models import LetterKind
+from app.letters.rules import STATES
 from app.students import models
 from app.students.privacy import Decision
 from app.students.privacy_models import ConsentRelation, DataRequestKind, DataRequestState
@@ -28,7 +31,7 @@ from app.submissions.reverting import KeptReason
 from app.visits.action_rules import RemedyKind
 from app.visits.models import RequestState
 from sweet17.cli import rollover, submissions
-from sweet17.cli.office import complaints, duplicates, imports, issues, people, planning, transfers
+from sweet17.cli.office import cards, complaints, duplicates, imports, issues, people, planning, transfers
 from sweet17.cli.words import _catalogue
 
 GROUPS = {key.partition(".")[0] for key in _catalogue()}
@@ -121,6 +124,7 @@ CODES: list[tuple[str, type[StrEnum]]] = [
     ("case", ComplaintState),
     ("category", Category),
     ("class", ComplaintClass),
+    ("problem", ProblemKind),
 ]
 
 
@@ -151,10 +155,15 @@ CHOICES: list[tuple[type[StrEnum], type[StrEnum]]] = [
     (complaints.State, ComplaintState),
     (complaints.Category, Category),
     (complaints.Class, ComplaintClass),
-    (planning.Letter, LetterKind),
+    (cards.Problem, ProblemKind),
+    (cards.Movement, Movement),
 ]
 
 
 @pytest.mark.parametrize(("offered", "known"), CHOICES, ids=[one.__module__ + one.__name__ for one, _ in CHOICES])
 def test_what_an_option_offers_is_what_the_server_knows(offered: type[StrEnum], known: type[StrEnum]) -> None:
     assert {one.value for one in offered} - {"all"} == {one.value for one in known}
+
+
+def test_letters_of_a_visit_are_all_offered_and_a_receipt_is_none() -> None:
+    assert {one.value for one in planning.Letter} == {kind.value for kind in STATES}

@@ -15,6 +15,8 @@ GUIDES = {
     "api.md": "created",
     "kunjungan.md": "Hari sekolah",
     "lapangan.md": "Tidak ada yang hilang",
+    "kartu.md": "Tanda terima",
+    "halaman-publik.md": "Keadaan kartu",
     "survei.md": "Nilai IKM",
     "kejadian-dan-pesan.md": "terlihat",
     "pengaduan.md": "kini closed",

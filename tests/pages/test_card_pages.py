@@ -14,6 +14,7 @@ from app.core.crypto import load_keys
 from app.core.db import Database
 from app.core.settings import Settings
 from tests.support.browsers import WIDTHS, Visitor, at_rest
+from tests.support.letters import words
 from tests.support.servers import Server
 from tests.support.world import PASSWORD, World, add_student, invented_nik
 
@@ -100,12 +101,15 @@ def test_from_an_import_to_a_card_in_the_hand(visit: Visit, installation: tuple[
     page.get_by_role("button", name="Serahkan 2 kartu").click()
     expect(page).to_have_url(re.compile("#/handovers/[0-9a-f-]{36}"))
     expect(page.get_by_text("Siti Rohani")).to_be_visible()
+    page.get_by_role("button", name="Terbitkan tanda terima").click()
+    expect(page.get_by_text(re.compile(r"Nomor 400\.12/\d{3}/"))).to_be_visible()
+    visitor.shot("office-handover-receipt-desk")
     assert visitor.axe() == []
-    page.emulate_media(media="print")
-    visitor.shot("office-handover-receipt-print")
-    expect(page.get_by_text("Yang menyaksikan")).to_be_visible()
-    expect(page.get_by_role("button", name="Cetak")).to_be_hidden()
-    page.emulate_media(media="screen")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Unduh PDF").click()
+    said = words(saved.value.path().read_bytes())
+    assert "ADI SAPUTRA XII 1 6311************ ADI SAPUTRA yang bersangkutan 1." in said
+    assert "RINA MARLINA XII 1 6311************ Siti Rohani orang tua 2." in said
     _school_answers(visit)
     page.reload()
     expect(page.get_by_text("Belum diterima", exact=True)).to_be_visible()
@@ -136,7 +140,7 @@ def _school_answers(visit: Visit) -> None:
 def test_the_card_pages_are_clean_at_every_width(visit: Visit, width: str) -> None:
     office = visit(width, dark=width == "tablet")
     office.sign_in("officer", "/office")
-    for path in ("cards?days=90", "card-problems", "handovers"):
+    for path in ("cards?days=90", "card-problems", "handovers", "blank-stock"):
         _go(office, path)
         office.shot(f"office-{path.split('?')[0]}-{width}")
         assert office.overflow() <= 0, path
@@ -147,6 +151,28 @@ def test_the_card_pages_are_clean_at_every_width(visit: Visit, width: str) -> No
     school.shot(f"school-cards-{width}")
     assert school.overflow() <= 0
     assert school.axe() == []
+
+
+def test_blanks_are_counted_and_the_forecast_says_when_they_run_out(visit: Visit) -> None:
+    visitor = visit()
+    visitor.sign_in("officer", "/office")
+    page = _go(visitor, "blank-stock")
+    expect(page.get_by_text("Belum ada catatan. Hitung blangko")).to_be_visible()
+    page.get_by_role("button", name="Catat blangko").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Apa yang terjadi").select_option(label="Hasil hitung")
+    dialog.get_by_role("button", name="Catat blangko").click()
+    expect(dialog.get_by_text("Tulis jumlahnya dengan angka.")).to_be_visible()
+    assert visitor.axe() == []
+    visitor.shot("office-blank-stock-dialog-desk")
+    dialog.get_by_label("Jumlah").fill("1")
+    dialog.get_by_role("button", name="Catat blangko").click()
+    expect(page.get_by_text("Catatan tersimpan.")).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile("Hasil hitung.*=1"))).to_be_visible()
+    told = r"^Blangko habis pada \d+ \w+ 20\d\d\. Pesan \d+ lembar sekarang\.$"
+    expect(page.get_by_text(re.compile(told))).to_be_visible()
+    visitor.shot("office-blank-stock-desk")
+    assert visitor.axe() == []
 
 
 @pytest.mark.usefixtures("told")

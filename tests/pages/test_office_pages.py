@@ -17,7 +17,7 @@ from tests.support.servers import Server
 from tests.support.world import PASSWORD, World, add_student
 
 Visit = Callable[..., Visitor]
-PAGES = ("", "board", "visits", "requests", "action-list", "schools", "teams", "waiting/cards", "account")
+PAGES = ("", "board", "visits", "requests", "action-list", "schools", "teams", "waiting/parked", "account")
 OLD_ENOUGH = timedelta(days=6130)
 """Somebody born so long ago is 16 and not yet 17."""
 SCRIPT_BUDGET = 120 * 1024

@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from app.cards.models import Relation
 from app.letters import contents, rules
 from app.letters.contents import Announced, Facts, Head, Pupil
 from app.letters.models import LetterKind
+from app.letters.receipt import HandoverFacts, Received, receipt
 from app.letters.report import Former, report
 from app.schools.models import SchoolKind
 from app.visits.models import VisitKind
@@ -76,8 +78,38 @@ def visit(pupils: Sequence[Pupil], **facts: Any) -> Facts:
     return replace(plain, **facts)
 
 
+def handover(cards: Sequence[Received], **facts: Any) -> HandoverFacts:
+    plain = HandoverFacts(
+        day=date(2026, 11, 24),
+        place="SMA NEGERI 1 PARINGIN",
+        school_name="SMA NEGERI 1 PARINGIN",
+        head=HEAD,
+        today=date(2026, 11, 24),
+        cards=cards,
+    )
+    return replace(plain, **facts)
+
+
+def taken(pupils: Sequence[Pupil]) -> list[Received]:
+    """The cards of ``pupils``, taken by themselves, a parent or a teacher in turn."""
+    takers = ((Relation.SELF, None), (Relation.PARENT, "SITI ROHANI"), (Relation.TEACHER, "BU GURU"))
+    return [
+        Received(
+            name=each.name,
+            class_group=each.class_group,
+            nik_masked=each.nik_masked,
+            received_by=takers[n % 3][1] or each.name,
+            relation=takers[n % 3][0],
+            named=each.named,
+        )
+        for n, each in enumerate(pupils)
+    ]
+
+
 def data(kind: LetterKind, facts: Facts, former: Former | None = None) -> dict[str, Any]:
     """What the template of ``kind`` gets, as the service gives it."""
+    if kind is LetterKind.RECEIPT:
+        return receipt(handover(taken(facts.pupils))) | {"number": NUMBER}
     return contents.common(facts, NUMBER) | dict(_said(kind, facts, former))
 
 
@@ -97,3 +129,5 @@ def _said(kind: LetterKind, facts: Facts, former: Former | None) -> Mapping[str,
             return contents.consent(facts, facts.expected)
         case LetterKind.REPORT:
             return report(facts, former)
+        case LetterKind.RECEIPT:
+            raise AssertionError("a receipt is of a handover")

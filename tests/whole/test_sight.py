@@ -63,6 +63,7 @@ BODIES: dict[str, Any] = {
         "status": "PRINT_READY_RECORD", "occurred_at": "2026-11-20T08:00:00+08:00", "reason": "dari pusat",
     },
     "POST /v1/handovers/{handover_id}/confirm": {"items": [{"student_id": str(new_id()), "received": False}]},
+    "POST /v1/handovers/{handover_id}/letters": {"kind": "receipt"},
     "POST /v1/registry-imports/{import_id}/revert": {"reason": "salah berkas"},
     "PUT /v1/card-events/{event_id}/voids/{void_id}": {"reason": "salah orang"},
     "POST /v1/students/{student_id}/nik-disclosures": {"reason": "cek ke pusat"},
@@ -137,6 +138,9 @@ def foreign(api: Api, database: Database, world: World) -> Foreign:
     }  # fmt: skip
     assert api.post("/v1/recordings", by="team3", json=item).status_code == 201
     letter = make(f"/v1/visits/{visit}/letters", kind="assignment")
+    with database.write() as session:
+        grown = add_student(session, world, "amuntai", name="SUDAH TUJUH BELAS", birth=date(2000, 1, 15))
+    card = {"student_id": str(grown), "received_by": "Ibu", "relation": "parent", "reason": "uji"}
     row = {"nik": nik, "status": "PRR", "occurred_at": "2026-01-05"}
     event = {"status": "BIO_CAPTURED", "reason": "uji", "occurred_at": "2026-01-04T08:00:00+08:00"}
     claimed = {"name": "TANPA SEKOLAH", "nik": nik, "birth_date": "2010-01-15"}
@@ -170,7 +174,7 @@ def foreign(api: Api, database: Database, world: World) -> Foreign:
             "void_id": new_id(),
             "submission_id": make(f"/v1/schools/{school}/submissions", students=[{"name": "DAFTAR SEBELAH"}]),
             "rollover_id": make(f"/v1/schools/{school}/rollovers", academic_year="2027/2028"),
-            "handover_id": new_id(),
+            "handover_id": make("/v1/handovers", date=str(today("63.08")), place="Kantor", items=[card]),
             "complaint_id": complaint,
             "attachment_id": UUID(attached.json()["id"]),
             "issue_id": issue,

@@ -11,6 +11,7 @@ from app.cards.stock_models import Movement
 from app.cards.stock_rules import Moved, Needs, forecast, on_hand, printed_at
 from app.core.clock import now
 from app.core.db import Database
+from app.core.i18n import Language, text
 from app.regions.queries import today
 from tests.conftest import Api
 from tests.support.world import World, add_student
@@ -119,6 +120,9 @@ def test_the_forecast_is_what_day_by_day_reckoning_gives(
     low = 0 if stock < buffer else next((day for day in range(367) if left[day] < buffer), None)
     assert found.runs_out_on == (None if out is None else TODAY + timedelta(days=out))
     assert found.order_by == (None if low is None else TODAY + timedelta(days=max(low - lead, 0)))
+    said = text(found.sentence, Language.ENGLISH, day=found.runs_out_on, order=found.order, order_by=found.order_by)
+    assert "None" not in said
+    assert ("run out" in said, f"Order {found.order} now" in said) == (out is not None, found.order > 0)
     if found.order:
         until = sum(number for n, number in due.items() if n <= lead + 30)
         assert stock + found.order - until == buffer

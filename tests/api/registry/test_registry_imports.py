@@ -106,8 +106,8 @@ def test_what_the_centre_says_moves_cards_and_adds_up(api: Api, database: Databa
     assert named(database, "aisyah").card_state == "unknown"
     found = sorted(events(database), key=lambda event: event.occurred_at)
     assert [(e.status, e.source, e.flags) for e in found if e.student_id == siti.id] == [
-        ("BIO_CAPTURED", "import", []),
-        ("PRINT_READY", "import", ["skipped"]),
+        ("SUDAH REKAM", "import", []),
+        ("PRR", "import", ["skipped"]),
     ]
     assert {str(e.import_id) for e in found} == {told["id"]}
     rows = rows_of(api, answer)
@@ -323,7 +323,7 @@ def test_a_sheet_with_a_title_other_columns_and_a_footer_is_read(
     assert (told["source_format"], told["file_name"]) == ("registry_xlsx", "siak.xlsx")
     assert named(database, "siti").last_card_at == datetime(2026, 10, 20, 6, 30, tzinfo=UTC)
     assert named(database, "aisyah").last_card_at == datetime(2026, 10, 19, 4, tzinfo=UTC)
-    assert named(database, "halong").last_card_code == "SENT_FOR_ENROLLMENT"
+    assert named(database, "halong").last_card_code == "SFE"
     assert {row["sheet"] for row in rows_of(api, answer)} == {"Lembar1"}
 
 

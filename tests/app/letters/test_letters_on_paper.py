@@ -13,9 +13,10 @@ from pypdf import PdfReader
 from app.documents.typesetting import pdf as render
 from app.letters.contents import Pupil
 from app.letters.models import LetterKind
+from app.letters.receipt import receipt
 from app.letters.report import Former
 from app.schools.models import SchoolKind
-from tests.support.letter_facts import ARABIC, AT, LONG, data, pupil, visit
+from tests.support.letter_facts import ARABIC, AT, LONG, NUMBER, data, handover, pupil, taken, visit
 from tests.support.letters import pages, words
 from tests.support.walk import ROOT
 
@@ -114,6 +115,24 @@ def test_wherever_an_order_ends_the_signature_is_not_alone(members: int) -> None
     assert "NIP 197001011995032001" in found[-1]
 
 
+def test_a_receipt_names_each_card_once_with_its_receiver_and_a_place_to_sign() -> None:
+    found = pages(printed(LetterKind.RECEIPT, some(60)))
+    assert all("No. Nama pemilik Kelas NIK Penerima Tanda tangan" in page for page in found)
+    rows = re.findall(r"(\d+) [^*]*?6311\*{12} [^*]*? (?:yang bersangkutan|orang tua|guru) \1\.", " ".join(found))
+    assert [int(n) for n in rows] == list(range(1, 61))
+    assert sum("Yang menyerahkan" in page and "Jumlah KTP-el: 60 (enam puluh) keping" in page for page in found) == 1
+
+
+def test_a_receipt_counts_whom_it_may_not_name_and_asks_for_a_witness_where_no_school_is() -> None:
+    facts = handover(taken(few(outcomes=False)), school_name=None, place="Kantor")
+    said = words(render("receipt", receipt(facts) | {"number": NUMBER}, AT))
+    assert "DIBATASI" not in said
+    assert "diserahkan 5 (lima) keping KTP-el" in said
+    assert "pemrosesan datanya dibatasi: 1 (satu) orang." in said
+    assert "Yang menyaksikan Saksi" in said
+    assert "Mengetahui" not in said
+
+
 def test_eight_slips_fill_a_page_and_a_consent_form_is_one() -> None:
     assert len(pages(printed(LetterKind.SLIPS, some(17)))) == 3
     forms = pages(printed(LetterKind.CONSENT, some(12)))
@@ -122,7 +141,7 @@ def test_eight_slips_fill_a_page_and_a_consent_form_is_one() -> None:
 
 
 def test_a_long_name_is_not_cut() -> None:
-    for kind in (LetterKind.ROSTER, LetterKind.SLIPS, LetterKind.CONSENT):
+    for kind in (LetterKind.ROSTER, LetterKind.SLIPS, LetterKind.CONSENT, LetterKind.RECEIPT):
         assert LONG in words(printed(kind, [pupil(1, name=LONG)])), kind
 
 

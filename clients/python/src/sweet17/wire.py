@@ -237,8 +237,8 @@ class Wire:
     def put(self, path: str, body: Any, etag: str | int | None = None) -> Record:
         return self.read(self.send("PUT", path, json=body, headers=versioned(etag)))
 
-    def patch(self, path: str, body: Any, etag: str | int) -> Record:
-        return self.read(self.send("PATCH", path, json=body, headers=versioned(etag)))
+    def patch(self, path: str, body: Any, etag: str | int, params: Mapping[str, Any] | None = None) -> Record:
+        return self.read(self.send("PATCH", path, params=params, json=body, headers=versioned(etag)))
 
     def delete(self, path: str) -> None:
         self.send("DELETE", path)

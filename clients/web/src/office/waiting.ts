@@ -37,33 +37,6 @@ export const WAITING: Record<string, Waiting> = {
         since: place.formats.instant(each.captured_at),
       })),
   },
-  cards: {
-    title: 'home.cards',
-    day: 'waiting.turns17',
-    fetch: async (page, signal) =>
-      rows(
-        await client.get('/v1/cards/due', { query: { ...region(), ...page, within_days: SOON }, signal }),
-        (each) => ({
-          id: each.student_id,
-          who: each.name,
-          school: each.school_id,
-          what: named('card', each.card_state),
-          since: place.formats.shortDay(each.turns_17_on),
-        }),
-      ),
-  },
-  'card-problems': {
-    title: 'home.cardProblems',
-    day: 'waiting.since',
-    fetch: async (page, signal) =>
-      rows(await client.get('/v1/cards/problems', { query: { ...region(), ...page }, signal }), (each) => ({
-        id: each.student_id,
-        who: each.name,
-        school: each.school_id,
-        what: `${each.card_status_raw}, ${named('acts', each.acts)}`,
-        since: place.formats.instant(each.since),
-      })),
-  },
   complaints: {
     title: 'home.complaints',
     day: 'waiting.due',

@@ -23,6 +23,7 @@ const words = {
   'nav.cards': ['Kartu ulang tahun', 'Birthday cards'],
   'nav.cardProblems': ['Kartu terhambat', 'Cards that stand still'],
   'nav.handovers': ['Penyerahan kartu', 'Handovers'],
+  'nav.stock': ['Blangko KTP-el', 'Blank cards'],
   'nav.group.visits': ['Kunjungan', 'Visits'],
   'nav.group.registry': ['Data siswa', 'Pupils’ records'],
   'nav.group.cards': ['Kartu', 'Cards'],

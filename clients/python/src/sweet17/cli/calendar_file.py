@@ -1,15 +1,10 @@
 """A calendar as a table program saves it: comma or semicolon, days as people write them, heads in either language."""
 
-import csv
-import io
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sweet17.cli.screen import Screen, Usage
-from sweet17.errors import Sweet17Error
+from sweet17.cli.lists import table_of
+from sweet17.cli.screen import Usage
 
 _HEADS = {
     **{name: name for name in ("date_from", "date_to", "kind", "name", "source", "region_code", "school_id")},
@@ -31,27 +26,16 @@ _KINDS = {
     "lainnya": "other",
 }
 _DAY = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
-_ITEM = re.compile(r"/items/(\d+)(?:/(\w+))?")
 
 
 def days_in(content: bytes) -> tuple[list[int], list[dict[str, Any]]]:
     """Where each day stands in the file, and the days. Raises :class:`Usage` for a table that is no calendar."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    first = text.partition("\n")[0]
-    table = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in first else ",")
-    try:
-        heads = [_HEADS.get(head.strip().lower(), "") for head in next(table, [])]
-        if missing := [name for name in _NEEDED if name not in heads]:
-            raise Usage("usage.calendar_heads", missing=", ".join(missing))
-        found = [(table.line_num, dict(zip(heads, row, strict=False))) for row in table if any(map(str.strip, row))]
-    except csv.Error:
-        raise Usage("usage.calendar_heads", missing=", ".join(_NEEDED)) from None
-    if not found:
+    found = table_of(content, _HEADS)
+    if found is None or (missing := [name for name in _NEEDED if name not in found.heads]):
+        raise Usage("usage.calendar_heads", missing=", ".join(_NEEDED if found is None else missing))
+    if not found.rows:
         raise Usage("usage.calendar_empty")
-    return [line for line, _ in found], [_day_of(line, cells) for line, cells in found]
+    return [line for line, _ in found.rows], [_day_of(line, cells) for line, cells in found.rows]
 
 
 def _day_of(line: int, cells: dict[str, str]) -> dict[str, Any]:
@@ -72,17 +56,3 @@ def _date(line: int, text: str) -> str:
         except ValueError:
             continue
     raise Usage("usage.calendar_date", line=line, text=text)
-
-
-@contextmanager
-def told_by_line(screen: Screen, lines: list[int]) -> Iterator[None]:
-    """Faults of the registry name a place in what was sent; people look for a line of their file."""
-    try:
-        yield
-    except Sweet17Error as error:
-        for fault in error.errors:
-            place = _ITEM.fullmatch(str(fault.get("pointer")))
-            if place and int(place[1]) < len(lines):
-                where = screen.word("planning.line", line=lines[int(place[1])])
-                fault["pointer"] = f"{where} {place[2] or ''}".strip()
-        raise

@@ -1,8 +1,13 @@
 """Lists that go in from a file: how the file is read, and how the verdicts on its rows are shown."""
 
+import csv
+import io
 import itertools
 import json
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,6 +15,7 @@ import typer
 
 from sweet17.cli.screen import OK, SOME_REJECTED, Screen, Usage
 from sweet17.cli.words import help_word
+from sweet17.errors import Sweet17Error
 
 _LARGEST = 20 * 1024 * 1024
 _COUNTS = ("total", "created", "updated", "unchanged", "rejected", "ignored", "warnings", "missing")
@@ -18,6 +24,8 @@ File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True
 DryRun = Annotated[bool, typer.Option("--dry-run", help=help_word("dry_run"))]
 Missing = Annotated[int | None, typer.Option(min=0, max=50_000, help=help_word("confirm_missing"))]
 Problems = Annotated[int, typer.Option("--problems", min=0, max=50_000, help=help_word("problems"))]
+
+_ITEM = re.compile(r"/items/(\d+)(?:/(\w+))?")
 
 Rows = Callable[..., Iterator[dict[str, Any]]]
 """The rows of one list; ``outcome="rejected"`` gives only those."""
@@ -116,3 +124,44 @@ def _problems(rows: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict
 
 def _cell(row: Mapping[str, Any], problem: Mapping[str, Any]) -> Any:
     return problem.get("cell") or row.get("cell")
+
+
+# --- tables in, item by item -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SmallTable:
+    """A table as a table program saves it: the fields of its head, and each row with its line in the file."""
+
+    heads: Sequence[str]
+    rows: Sequence[tuple[int, dict[str, str]]]
+
+
+def table_of(content: bytes, known: Mapping[str, str]) -> SmallTable | None:
+    """A CSV with comma or semicolon, its heads by what ``known`` calls them; ``None`` for what is no table."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    first = text.partition("\n")[0]
+    table = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in first else ",")
+    try:
+        heads = [known.get(head.strip().lower(), "") for head in next(table, [])]
+        rows = [(table.line_num, dict(zip(heads, row, strict=False))) for row in table if any(map(str.strip, row))]
+    except csv.Error:
+        return None
+    return SmallTable(heads, rows)
+
+
+@contextmanager
+def told_by_line(screen: Screen, lines: list[int]) -> Iterator[None]:
+    """Faults of the registry name a place in what was sent; people look for a line of their file."""
+    try:
+        yield
+    except Sweet17Error as error:
+        for fault in error.errors:
+            place = _ITEM.fullmatch(str(fault.get("pointer")))
+            if place and int(place[1]) < len(lines):
+                where = screen.word("planning.line", line=lines[int(place[1])])
+                fault["pointer"] = f"{where} {place[2] or ''}".strip()
+        raise

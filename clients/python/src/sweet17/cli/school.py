@@ -10,6 +10,7 @@ import typer
 from sweet17.cli import dapodik, rollover, submissions
 from sweet17.cli.listing import moment
 from sweet17.cli.lists import DryRun, Missing, Problems, content_of, parsed
+from sweet17.cli.office import cards as office_cards
 from sweet17.cli.office import issues, planning, transfers
 from sweet17.cli.screen import Screen, Usage, command
 from sweet17.cli.words import help_word
@@ -186,3 +187,4 @@ app.add_typer(rollover.app, name="rollover", help=help_word("rollover"), no_args
 transfers.add_deciding_to(app)
 issues.add_reconcile_to(app)
 planning.add_asking_to(app)
+office_cards.add_confirming_to(app)

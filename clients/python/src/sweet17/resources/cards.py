@@ -46,7 +46,12 @@ class Cards(Resource):
     def confirm_handover(self, handover_id: str, items: Sequence[Mapping[str, Any]]) -> Record:
         return self._wire.post(path_of("handovers", handover_id, "confirm"), {"items": list(items)})
 
+    def receipts(self, handover_id: str) -> Items:
+        """The receipt of a handover, if it was written."""
+        return self._wire.pages(path_of("handovers", handover_id, "letters"))
+
     def write_receipt(self, handover_id: str) -> Record:
+        """Number and keep the receipt, to be signed; asked for again it is the same. ``letters.pdf`` opens it."""
         return self._wire.create(path_of("handovers", handover_id, "letters"), {"kind": "receipt"})
 
     def returns(self, **filters: Any) -> Items:
@@ -59,9 +64,12 @@ class Cards(Resource):
         """What lies there, ``runs_out_on`` and ``order``; ``version`` is what :meth:`move_blanks` asks for."""
         return self._wire.get(path_of("blank-stock"), filters)
 
-    def move_blanks(self, kind: str, quantity: int, version: int, **more: Any) -> Record:
+    def move_blanks(
+        self, kind: str, quantity: int, version: int, *, region_code: str | None = None, **more: Any
+    ) -> Record:
         """``received``, ``used`` for others, ``spoiled``, ``sent`` or ``counted``; against the version seen."""
-        return self._wire.patch(path_of("blank-stock"), {"kind": kind, "quantity": quantity, **more}, version)
+        body = {"kind": kind, "quantity": quantity, **more}
+        return self._wire.patch(path_of("blank-stock"), body, version, params={"region_code": region_code})
 
     def blank_movements(self, **filters: Any) -> Items:
         return self._wire.pages(path_of("blank-stock", "movements"), filters)

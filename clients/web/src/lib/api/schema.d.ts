@@ -1250,6 +1250,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/handovers/{handover_id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Handover Letters
+         * @description A handover's receipt, if it went out.
+         */
+        get: operations["list_handover_letters_v1_handovers__handover_id__letters_get"];
+        put?: never;
+        /**
+         * Issue Receipt
+         * @description Number and keep the receipt of a handover, to be signed; there is one, and asking again answers it with 200.
+         */
+        post: operations["issue_receipt_v1_handovers__handover_id__letters_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/journal": {
         parameters: {
             query?: never;
@@ -4210,6 +4234,8 @@ export interface components {
             source: string;
             /** Status */
             status: string;
+            /** Step */
+            step: string | null;
             /**
              * Student Id
              * Format: uuid
@@ -4345,6 +4371,11 @@ export interface components {
             consent: string;
             /** Notice */
             notice: string;
+            /**
+             * Receipt
+             * @default 400.12
+             */
+            receipt?: string;
             /** Report */
             report: string;
             /** Roster */
@@ -4360,6 +4391,8 @@ export interface components {
             consent: string;
             /** Notice */
             notice: string;
+            /** Receipt */
+            receipt: string;
             /** Report */
             report: string;
             /** Roster */
@@ -5813,13 +5846,17 @@ export interface components {
         LetterIn: {
             /** Id */
             id?: string | null;
-            kind: components["schemas"]["LetterKind"];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "notice" | "assignment" | "roster" | "slips" | "consent" | "report";
         };
         /**
          * LetterKind
          * @enum {string}
          */
-        LetterKind: "notice" | "assignment" | "roster" | "slips" | "consent" | "report";
+        LetterKind: "notice" | "assignment" | "roster" | "slips" | "consent" | "report" | "receipt";
         /** LetterOut */
         LetterOut: {
             /** Addendum */
@@ -5831,6 +5868,8 @@ export interface components {
             date: string;
             /** Digest */
             digest: string;
+            /** Handover Id */
+            handover_id: string | null;
             /**
              * Id
              * Format: uuid
@@ -5844,22 +5883,16 @@ export interface components {
             kind: components["schemas"]["LetterKind"];
             /** Number */
             number: string;
-            /**
-             * School Id
-             * Format: uuid
-             */
-            school_id: string;
+            /** School Id */
+            school_id: string | null;
             /** Sequence */
             sequence: number;
             /** Size */
             size: number;
             /** Url */
             url: string;
-            /**
-             * Visit Id
-             * Format: uuid
-             */
-            visit_id: string;
+            /** Visit Id */
+            visit_id: string | null;
             /** Year */
             year: number;
         };
@@ -6947,6 +6980,16 @@ export interface components {
              * Format: uuid
              */
             student_id: string;
+        };
+        /** ReceiptLetterIn */
+        ReceiptLetterIn: {
+            /** Id */
+            id?: string | null;
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "receipt";
         };
         /** ReceiptOut */
         ReceiptOut: {
@@ -11106,6 +11149,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandoverOut"];
+                };
+            };
+        };
+    };
+    list_handover_letters_v1_handovers__handover_id__letters_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_LetterOut_"];
+                };
+            };
+        };
+    };
+    issue_receipt_v1_handovers__handover_id__letters_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptLetterIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterOut"];
                 };
             };
         };

@@ -158,4 +158,5 @@ export const visit = {
   'letter.slips': ['Slip panggilan', 'Summons slips'],
   'letter.consent': ['Formulir persetujuan', 'Consent forms'],
   'letter.report': ['Berita acara', 'Minutes of the visit'],
+  'letter.receipt': ['Tanda terima KTP-el', 'Receipt of identity cards'],
 } satisfies Words;

@@ -7,8 +7,6 @@ export const waiting = {
   'waiting.school': ['Sekolah', 'School'],
   'waiting.what': ['Keadaan', 'State'],
   'waiting.captured': ['Direkam', 'Captured'],
-  'waiting.turns17': ['Berusia 17', 'Turns 17'],
-  'waiting.since': ['Sejak', 'Since'],
   'waiting.due': ['Batas waktu', 'Due'],
   'waiting.overdue': ['lewat batas waktu', 'overdue'],
   'waiting.none': ['Tidak ada yang menunggu', 'Nothing waits'],

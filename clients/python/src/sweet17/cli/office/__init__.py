@@ -2,9 +2,9 @@
 
 import typer
 
-from sweet17.cli.office import complaints, duplicates, imports, issues, merges, people, planning, transfers
+from sweet17.cli.office import cards, complaints, duplicates, imports, issues, merges, people, planning, transfers
 
 app = typer.Typer()
 
-for _part in (transfers, duplicates, merges, imports, issues, people, planning, complaints):
+for _part in (transfers, duplicates, merges, imports, issues, people, planning, cards, complaints):
     _part.add_to(app)

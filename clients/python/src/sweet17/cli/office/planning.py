@@ -8,10 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from sweet17.cli import files
-from sweet17.cli.calendar_file import days_in, told_by_line
+from sweet17.cli.calendar_file import days_in
 from sweet17.cli.files import Force
 from sweet17.cli.listing import Id, Item, Limit, Reason, day, done, listed, minute, ratio, wanted
-from sweet17.cli.lists import DryRun, content_of
+from sweet17.cli.lists import DryRun, content_of, told_by_line
 from sweet17.cli.office.issues import school_named
 from sweet17.cli.screen import OK, Screen, Usage, command
 from sweet17.cli.words import help_word

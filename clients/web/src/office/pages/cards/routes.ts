@@ -21,5 +21,6 @@ export const cardRoutes: readonly OfficeRoute[] = [
   route('/cards', 'card', 'nav.cards', () => import('./Due.svelte')),
   route('/card-problems', 'alert', 'nav.cardProblems', () => import('./Problems.svelte')),
   route('/handovers', 'check', 'nav.handovers', () => import('./Handovers.svelte')),
+  route('/blank-stock', 'list', 'nav.stock', () => import('./Stock.svelte')),
   route('/handovers/:id', 'check', 'nav.handovers', () => import('./Handover.svelte')),
 ];

@@ -128,4 +128,5 @@ export const field = {
   'letter.slips': ['slip', 'slips'],
   'letter.consent': ['persetujuan', 'consent'],
   'letter.report': ['berita acara', 'report'],
+  'letter.receipt': ['tanda terima KTP-el', 'receipt of cards'],
 } satisfies Words;
