@@ -16,6 +16,7 @@ GUIDES = {
     "kunjungan.md": "Hari sekolah",
     "survei.md": "Nilai IKM",
     "kejadian-dan-pesan.md": "terlihat",
+    "angka.md": "sama: True",
 }
 """The guides with a program, and a word that it says when all went well."""
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from app.core.i18n import catalogue
 from app.core.numbers import percent
-from app.coverage.rules import MEASURES, Interval, TooRecent, check_known_at, periods, rounded
+from app.coverage.measures import MEASURES, PARTS
+from app.coverage.rules import Interval, TooRecent, check_known_at, periods, rounded
 
 
 @pytest.mark.parametrize(
@@ -73,4 +74,4 @@ def test_knowledge_settles_after_a_minute() -> None:
 
 def test_every_measure_has_its_words() -> None:
     for entry in MEASURES:
-        assert {entry.code(part) for part in ("meaning", "numerator", "denominator")} <= catalogue().keys()
+        assert {entry.code(part) for part in PARTS} <= catalogue().keys()

@@ -20,6 +20,10 @@ class Coverage(Resource):
     def voters(self, election_date: str, **filters: Any) -> Record:
         return self._wire.get(path_of("coverage", "voters"), {"election_date": election_date, **filters})
 
+    def years(self, **filters: Any) -> Record:
+        """Each year with an entered total, and the present one."""
+        return self._wire.get(path_of("coverage", "years"), filters)
+
     def measures(self) -> Record:
         return self._wire.get(path_of("measures"))
 
