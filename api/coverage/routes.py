@@ -1,14 +1,18 @@
 """`/v1/eligibility`, `/v1/coverage`, `/v1/measures`, `/v1/cohort-totals`, `/v1/ownership`"""
 
+from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query
 
+from api.coverage import publications
 from api.coverage.schemas import (
     CohortTotalIn,
     CohortTotalOut,
     CoverageOut,
     CoverageTotal,
+    DurationOut,
+    DurationsOut,
     EligibilityOut,
     FunnelOut,
     MeasuresOut,
@@ -36,6 +40,7 @@ from app.coverage.queries import ask
 from app.coverage.rules import GroupBy, Interval, Measure
 
 router = APIRouter(prefix="/v1", tags=["figures"])
+router.include_router(publications.router)
 
 EligibilityReader = Annotated[Actor, Depends(needs(Permission.ELIGIBILITY_READ))]
 CoverageReader = Annotated[Actor, Depends(needs(Permission.COVERAGE_READ))]
@@ -174,6 +179,20 @@ def get_funnel(session: SessionDep, actor: CoverageReader, language: LanguageDep
             )
             for key, count in found.total.counts.items()
         ],
+    )
+
+
+@router.get("/coverage/durations")
+def get_durations(session: SessionDep, actor: CoverageReader, language: LanguageDep, asked: AskedDep) -> DurationsOut:
+    """Days from our recording until the card was ready, printed and handed over, of a cohort's members."""
+    question, cohort = asked.question(actor)
+    found, rounded = over_time.durations(session, actor, question, cohort)
+    return DurationsOut(
+        cohort=cohort,
+        as_of=question.as_of,
+        known_at=question.known_at,
+        rounded_down_to=rounded,
+        items=[DurationOut(**asdict(step), name=text(f"coverage.step.{step.key}", language)) for step in found],
     )
 
 

@@ -187,6 +187,24 @@ class FunnelOut(Rounded):
     items: list[StepOut]
 
 
+class DurationOut(Out):
+    key: str
+    name: str
+    students: int
+    median_days: float | None
+    p90_days: int | None
+    """Nine out of ten did not take longer."""
+    before_recording: int
+    """Cards that are older than their recording; they are not among `students`."""
+
+
+class DurationsOut(Rounded):
+    cohort: int
+    as_of: date
+    known_at: datetime | None
+    items: list[DurationOut]
+
+
 class VotersOut(Rounded):
     election_date: date
     as_of: date

@@ -1,6 +1,7 @@
 """Rules of figures, answerable with a pencil: shares, periods, the registry of measures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -83,6 +84,40 @@ class TooRecent(Invalid):
 
 class TooManyPeriods(Invalid):
     code = "coverage.too_many_periods"
+
+
+class NotYet(Invalid):
+    """A day that is not over, or has not come, cannot be given out as a fact."""
+
+    code = "coverage.not_yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How long something took."""
+
+    people: int
+    median: float | None
+    most: int | None
+    """Nine out of ten did not take longer."""
+
+
+def spread(days: Mapping[int, int]) -> Spread:
+    """The median and the ninth decile (nearest rank) of lengths in days, given as ``{days: people}``."""
+    people = sum(days.values())
+    if not people:
+        return Spread(0, None, None)
+    middle = (_ranked(days, (people + 1) // 2) + _ranked(days, people // 2 + 1)) / 2
+    return Spread(people, middle, _ranked(days, -(-people * 9 // 10)))
+
+
+def _ranked(days: Mapping[int, int], rank: int) -> int:
+    """The ``rank``-th shortest, from 1."""
+    for length in sorted(days):
+        rank -= days[length]
+        if rank <= 0:
+            return length
+    raise ValueError(rank)
 
 
 def month_key(month: int) -> str:
