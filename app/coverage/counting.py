@@ -83,6 +83,9 @@ class Counting:
     def rows(self, wanted: Rows) -> list[ColumnElement[bool]]:
         """Who stands behind one figure of one group. Raises :class:`NoSuchGroup` for a key that no group can have."""
         found = [*self.members(), self.condition(wanted.figure)]
+        if (wanted.group_by is None) != (wanted.group is None):
+            # Half a group would silently be everybody.
+            raise NoSuchGroup([Fault("/group", NoSuchGroup.code)])
         if wanted.group_by is not None and wanted.group is not None:
             found.append(self._in_group(wanted.group_by, wanted.group))
         if wanted.recorded_from is not None:

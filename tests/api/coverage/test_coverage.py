@@ -281,6 +281,8 @@ def test_an_entered_number_of_recorded_has_no_rows(api: Api, database: Database,
         ("measure=in_year", "coverage.cohort_needed"),
         ("group_by=school&group=abc", "coverage.no_such_group"),
         ("group_by=birth_month&group=2026-13-1", "coverage.no_such_group"),
+        ("group_by=sex", "coverage.no_such_group"),
+        ("group=L", "coverage.no_such_group"),
     ],
 )
 def test_rows_of_a_figure_that_cannot_be_are_refused(api: Api, query: str, code: str) -> None:
