@@ -27,16 +27,16 @@ HISTORIES = 20
 
 @pytest.mark.parametrize("seed", range(HISTORIES))
 def test_a_headline_is_the_number_of_its_rows_after_any_history(session: Session, world: World, seed: int) -> None:
-    """A third of all combinations for each history, another third for each."""
+    """A tenth of all combinations for each history, another tenth for each."""
     registry, chance, compared = lived(session, world, 500 + seed, 60), Random(seed), 0
     with frozen(registry.clock):
         for reader in READERS:
             asked = questions(registry, reader)
             whole = list(product(asked, SUBJECTS, GROUPINGS))
-            for one, subject, group_by in chance.sample(whole, len(whole) // 3):
+            for one, subject, group_by in chance.sample(whole, len(whole) // 10):
                 compared += check(session, one, subject, group_by, figures_of(subject))
     print(f"\nhistory {seed}: {compared} figures compared with their rows")
-    assert compared > 2000
+    assert compared > 1000
 
 
 @pytest.fixture(scope="module")
