@@ -1,14 +1,18 @@
 """`/v1/eligibility`, `/v1/coverage`, `/v1/measures`, `/v1/cohort-totals`, `/v1/ownership`"""
 
+from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query
 
+from api.coverage import publications
 from api.coverage.schemas import (
     CohortTotalIn,
     CohortTotalOut,
-    CoverageFigures,
     CoverageOut,
+    CoverageTotal,
+    DurationOut,
+    DurationsOut,
     EligibilityOut,
     FunnelOut,
     MeasuresOut,
@@ -18,9 +22,11 @@ from api.coverage.schemas import (
     StepOut,
     TimeseriesOut,
     VotersOut,
+    YearsOut,
     coverage_item,
-    eligibility_items,
+    eligibility_answer,
     measures,
+    year_out,
 )
 from api.deps import LanguageDep, ListingDep, SessionDep, needs
 from api.schemas import Day, KnownAt, ListOut
@@ -28,12 +34,13 @@ from app.core.access import Actor, Permission
 from app.core.i18n import text
 from app.core.numbers import percent
 from app.core.types import RegionCode
-from app.coverage import figures, queries, service, totals
+from app.coverage import figures, over_time, service, totals
 from app.coverage.people import Question
-from app.coverage.queries import FUNNEL, ask
+from app.coverage.queries import ask
 from app.coverage.rules import GroupBy, Interval, Measure
 
 router = APIRouter(prefix="/v1", tags=["figures"])
+router.include_router(publications.router)
 
 EligibilityReader = Annotated[Actor, Depends(needs(Permission.ELIGIBILITY_READ))]
 CoverageReader = Annotated[Actor, Depends(needs(Permission.COVERAGE_READ))]
@@ -77,8 +84,7 @@ def get_eligibility(
 ) -> EligibilityOut:
     """How many are old enough to be recorded and are not, by school, district or month of birth."""
     question = ask(actor, region_code, as_of, known_at)
-    groups = queries.eligibility(session, actor, question, group_by)
-    found = eligibility_items(groups, group_by, language)
+    found = eligibility_answer(figures.eligibility(session, actor, question, group_by), group_by, language)
     return EligibilityOut(as_of=question.as_of, known_at=known_at, **found)
 
 
@@ -100,8 +106,30 @@ def get_coverage(
         as_of=question.as_of,
         known_at=question.known_at,
         counted_to=None,
-        total=CoverageFigures.model_validate(found.total),
+        rounded_down_to=found.rounded_down_to,
+        total=CoverageTotal.model_validate(found.total),
         items=[coverage_item(line, group_by, language) for line in found.items],
+    )
+
+
+@router.get("/coverage/years")
+def get_years(
+    session: SessionDep,
+    actor: CoverageReader,
+    measure: Measure = Measure.IN_YEAR,
+    region_code: RegionCode | None = None,
+    as_of: Day | None = None,
+    known_at: KnownAt | None = None,
+) -> YearsOut:
+    """Each year with an entered total, and the present one: the comparison with the years before the service."""
+    question = ask(actor, region_code, as_of, known_at)
+    found, rounded = figures.years(session, actor, question, measure)
+    return YearsOut(
+        measure=measure,
+        as_of=question.as_of,
+        known_at=question.known_at,
+        rounded_down_to=rounded,
+        items=[year_out(year) for year in found],
     )
 
 
@@ -117,7 +145,7 @@ def get_timeseries(
 ) -> TimeseriesOut:
     """How a cohort was recorded by day, week (from Monday) or month; by default over its year."""
     question, cohort = asked.question(actor)
-    found = figures.timeseries(session, actor, question, measure, cohort, interval, date_from, date_to)
+    found = over_time.timeseries(session, actor, question, measure, cohort, interval, date_from, date_to)
     return TimeseriesOut(
         measure=measure,
         cohort=cohort,
@@ -130,6 +158,7 @@ def get_timeseries(
         population_source=found.population_source,
         population_date=found.population_date,
         listed=found.listed,
+        rounded_down_to=found.rounded_down_to,
         items=[PeriodOut.model_validate(period) for period in found.items],
     )
 
@@ -138,9 +167,33 @@ def get_timeseries(
 def get_funnel(session: SessionDep, actor: CoverageReader, language: LanguageDep, asked: AskedDep) -> FunnelOut:
     """How far a cohort came, from the list to the card in hand; each step holds all who came at least so far."""
     question, cohort = asked.question(actor)
-    counts = queries.funnel(session, actor, question, cohort)
-    steps = [StepOut(key=step, name=text(f"coverage.step.{step}", language), students=counts[step]) for step in FUNNEL]
-    return FunnelOut(cohort=cohort, as_of=question.as_of, known_at=question.known_at, items=steps)
+    found = figures.funnel(session, actor, question, cohort)
+    return FunnelOut(
+        cohort=cohort,
+        as_of=question.as_of,
+        known_at=question.known_at,
+        rounded_down_to=found.rounded_down_to,
+        items=[
+            StepOut(
+                key=key, name=text(f"coverage.step.{key}", language), students=count, rows_url=found.total.urls[key]
+            )
+            for key, count in found.total.counts.items()
+        ],
+    )
+
+
+@router.get("/coverage/durations")
+def get_durations(session: SessionDep, actor: CoverageReader, language: LanguageDep, asked: AskedDep) -> DurationsOut:
+    """Days from our recording until the card was ready, printed and handed over, of a cohort's members."""
+    question, cohort = asked.question(actor)
+    found, rounded = over_time.durations(session, actor, question, cohort)
+    return DurationsOut(
+        cohort=cohort,
+        as_of=question.as_of,
+        known_at=question.known_at,
+        rounded_down_to=rounded,
+        items=[DurationOut(**asdict(step), name=text(f"coverage.step.{step.key}", language)) for step in found],
+    )
 
 
 @router.get("/coverage/voters")
@@ -153,13 +206,17 @@ def get_voters(
 ) -> VotersOut:
     """Of those listed who are 17 on an election day or ever married: how many can prove it with a card."""
     question = ask(actor, region_code, None, known_at)
-    counts = queries.voters(session, actor, question, election_date)
+    found = figures.voters(session, actor, question, election_date)
+    counts, urls = found.total.counts, found.total.urls
     return VotersOut(
         election_date=election_date,
         as_of=question.as_of,
         known_at=question.known_at,
-        not_recorded=counts["listed"] - counts["recorded"],
+        rounded_down_to=found.rounded_down_to,
         percent=percent(counts["recorded"], counts["listed"]),
+        rows_url=urls["listed"],
+        recorded_rows_url=urls["recorded"],
+        not_recorded_rows_url=urls["not_recorded"],
         **counts,
     )
 

@@ -8,10 +8,11 @@ from pydantic import Field
 from api.schemas import Day, In, Out
 from app.core.i18n import Language, text
 from app.core.types import Printable
-from app.coverage.figures import Line
+from app.coverage.figures import Counted, Line, Table
+from app.coverage.figures import Year as YearFigures
+from app.coverage.measures import MEASURES, PARTS, MeasureEntry
 from app.coverage.models import OwnershipTotal
-from app.coverage.queries import ELIGIBILITY, NONE, Group, summed
-from app.coverage.rules import MEASURES, GroupBy, Interval, Measure
+from app.coverage.rules import NONE, Figure, GroupBy, Interval, Measure
 from app.coverage.totals import share
 
 Year = Annotated[int, Field(ge=1950, le=2200)]
@@ -25,8 +26,16 @@ def named(key: str, name: str | None, group_by: GroupBy, language: Language) -> 
         return name
     if key == NONE:
         return text(f"coverage.group.{group_by.value}", language)
-    return text(f"coverage.sex.{key}", language) if group_by is GroupBy.SEX else key
+    return text(f"coverage.{group_by.value}.{key}", language) if group_by in WORDED else key
 
+
+class Rounded(Out):
+    rounded_down_to: int | None
+    """Counts are rounded down to multiples of it for those who may not see persons; null: they are exact."""
+
+
+WORDED = {GroupBy.SEX, GroupBy.ENROLMENT}
+"""Groupings whose keys have words of their own."""
 
 # --- eligibility -----------------------------------------------------------------------------------------------
 
@@ -39,23 +48,35 @@ class EligibilityFigures(Out):
     becoming_eligible_90d: int
 
 
-class EligibilityItem(EligibilityFigures):
+class EligibilityTotal(EligibilityFigures):
+    rows_url: str | None
+    """The people behind `students`."""
+    eligible_rows_url: str | None
+
+
+class EligibilityItem(EligibilityTotal):
     key: str
     name: str
 
 
-class EligibilityOut(Out):
+class EligibilityOut(Rounded):
     as_of: date
     known_at: datetime | None
-    total: EligibilityFigures
+    total: EligibilityTotal
     items: list[EligibilityItem]
 
 
-def eligibility_items(groups: list[Group], group_by: GroupBy, language: Language) -> dict[str, Any]:
+def _eligibility(group: Counted) -> dict[str, Any]:
+    return {**group.counts, "rows_url": group.urls["students"], "eligible_rows_url": group.urls["eligible"]}
+
+
+def eligibility_answer(table: Table, group_by: GroupBy, language: Language) -> dict[str, Any]:
     return {
-        "total": EligibilityFigures(**summed(groups, ELIGIBILITY)),
+        "rounded_down_to": table.rounded_down_to,
+        "total": EligibilityTotal(**_eligibility(table.total)),
         "items": [
-            EligibilityItem(key=g.key, name=named(g.key, g.name, group_by, language), **g.counts) for g in groups
+            EligibilityItem(key=g.key, name=named(g.key, g.name, group_by, language), **_eligibility(g))
+            for g in table.items
         ],
     }
 
@@ -79,34 +100,53 @@ class CoverageFigures(Out):
     on_time_17: int
 
 
-class CoverageItem(CoverageFigures):
-    key: str
-    name: str
+class CoverageTotal(CoverageFigures):
     rows_url: str | None
+    """The people behind `listed`; with another `figure=` those behind any other count of the line."""
     recorded_rows_url: str | None
 
 
-class CoverageOut(Out):
+class CoverageItem(CoverageTotal):
+    key: str
+    name: str
+
+
+class CoverageOut(Rounded):
     measure: Measure
     cohort: int
     as_of: date
     known_at: datetime | None
     counted_to: str | None
     """The journal position that the figures are counted to; null where the rows themselves were counted."""
-    total: CoverageFigures
+    total: CoverageTotal
     items: list[CoverageItem]
 
 
 def coverage_item(line: Line, group_by: GroupBy | None, language: Language) -> CoverageItem:
-    figures = CoverageFigures.model_validate(line).model_dump()
+    figures = CoverageTotal.model_validate(line).model_dump()
     name = line.key if group_by is None else named(line.key, line.name, group_by, language)
-    return CoverageItem(
-        **figures,
-        key=line.key,
-        name=name,
-        rows_url=line.rows_url,
-        recorded_rows_url=line.recorded_rows_url,
-    )
+    return CoverageItem(**figures, key=line.key, name=name)
+
+
+class YearOut(CoverageTotal):
+    year: int
+    recorded_source: str
+    """`registry` where the number recorded was entered, else `lists`."""
+    change: float | None
+    """Percentage points more than in the year shown before it."""
+
+
+class YearsOut(Rounded):
+    measure: Measure
+    as_of: date
+    known_at: datetime | None
+    items: list[YearOut]
+
+
+def year_out(found: YearFigures) -> YearOut:
+    figures = CoverageTotal.model_validate(found.line).model_dump()
+    change = None if found.change is None else float(found.change)
+    return YearOut(**figures, year=found.year, recorded_source=found.recorded_source, change=change)
 
 
 class PeriodOut(Out):
@@ -115,9 +155,10 @@ class PeriodOut(Out):
     recorded: int
     recorded_so_far: int
     percent: float | None
+    rows_url: str | None
 
 
-class TimeseriesOut(Out):
+class TimeseriesOut(Rounded):
     measure: Measure
     cohort: int
     interval: Interval
@@ -136,16 +177,35 @@ class StepOut(Out):
     key: str
     name: str
     students: int
+    rows_url: str | None
 
 
-class FunnelOut(Out):
+class FunnelOut(Rounded):
     cohort: int
     as_of: date
     known_at: datetime | None
     items: list[StepOut]
 
 
-class VotersOut(Out):
+class DurationOut(Out):
+    key: str
+    name: str
+    students: int
+    median_days: float | None
+    p90_days: int | None
+    """Nine out of ten did not take longer."""
+    before_recording: int
+    """Cards that are older than their recording; they are not among `students`."""
+
+
+class DurationsOut(Rounded):
+    cohort: int
+    as_of: date
+    known_at: datetime | None
+    items: list[DurationOut]
+
+
+class VotersOut(Rounded):
     election_date: date
     as_of: date
     known_at: datetime | None
@@ -154,6 +214,9 @@ class VotersOut(Out):
     not_recorded: int
     handed_over: int
     percent: float | None
+    rows_url: str | None
+    recorded_rows_url: str | None
+    not_recorded_rows_url: str | None
 
 
 class MeasureOut(Out):
@@ -161,8 +224,16 @@ class MeasureOut(Out):
     meaning: str
     numerator: str
     denominator: str
+    filter: str
+    """Who is taken into account at all."""
     unit: str
     source: str
+    path: str
+    """Where it is answered."""
+    figure: Figure | None
+    """What `figure=` of `/v1/students` lists its people, for those who may see them."""
+    of: Figure | None
+    """Of which figure it is a share, where that is counted and no total was entered."""
     version: int
 
 
@@ -171,19 +242,19 @@ class MeasuresOut(Out):
 
 
 def measures(language: Language) -> MeasuresOut:
-    return MeasuresOut(
-        items=[
-            MeasureOut(
-                name=entry.name,
-                unit=entry.unit,
-                source=entry.source,
-                version=entry.version,
-                meaning=text(entry.code("meaning"), language),
-                numerator=text(entry.code("numerator"), language),
-                denominator=text(entry.code("denominator"), language),
-            )
-            for entry in MEASURES
-        ]
+    return MeasuresOut(items=[_measure(entry, language) for entry in MEASURES])
+
+
+def _measure(entry: MeasureEntry, language: Language) -> MeasureOut:
+    return MeasureOut(
+        **{part: text(entry.code(part), language) for part in PARTS},
+        name=entry.name,
+        unit=entry.unit,
+        source=entry.source,
+        path=entry.path,
+        figure=entry.figure,
+        of=entry.of,
+        version=entry.version,
     )
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from api.deps import IfMatch, ListingDep, SessionDep, answer_created, etag, needs
 from api.schemas import Day, KnownAt, ListOut
 from api.students import privacy_routes
+from api.students.behind import BehindDep
 from api.students.schemas import (
     DataIssueOut,
     DisclosureIn,
@@ -36,7 +37,6 @@ router.include_router(privacy_routes.router)
 Reader = Annotated[Actor, Depends(needs(Permission.STUDENTS_READ))]
 Writer = Annotated[Actor, Depends(needs(Permission.STUDENTS_WRITE))]
 Office = Annotated[Actor, Depends(needs(Permission.STUDENTS_OFFICE))]
-Year = Annotated[int | None, Query(ge=1950, le=2150)]
 
 
 def _show(session: SessionDep, actor: Actor, student: Student) -> StudentOut:
@@ -54,7 +54,8 @@ def list_students(
     eligible: bool | None = None,
     as_of: Day | None = None,
     known_at: KnownAt | None = None,
-    cohort: Year = None,
+    *,
+    behind: BehindDep,
     recorded: Recorded | None = None,
     card_state: CardState | None = None,
     status: StudentStatus | None = None,
@@ -66,12 +67,18 @@ def list_students(
 
     For a past day school, class, recording and card are those of that day; with `known_at` (at least a minute ago)
     everything is as it was known then. Who had died or moved away by then is left out.
+
+    With `figure` (and `measure`, `cohort`, `election_date`, `group_by` and `group`, `recorded_from`, `recorded_to`)
+    exactly the people whom that figure of `/v1/coverage` or `/v1/eligibility` counts.
     """
+    cohort = behind.cohort
     wanted = StudentFilter(school_id, region_code, eligible, cohort, recorded, card_state, status, class_group, q)
     on = as_of or today(region_code or actor.region_code)
     age = setting(session, region_code or actor.region_code, "recording_age", on)
     return listing.answer(
-        lambda reading, request: roll(reading, actor, request, wanted, as_of=as_of, known_at=known_at),
+        lambda reading, request: roll(
+            reading, actor, request, wanted, as_of=as_of, known_at=known_at, behind=behind.rows()
+        ),
         StudentOut,
         lambda student: shown(student, as_of=on, recording_age=age),
     )

@@ -66,6 +66,8 @@ class Permission(StrEnum):
     COVERAGE_READ = "coverage:read"
     TOTALS_READ = "totals:read"
     TOTALS_WRITE = "totals:write"
+    PUBLICATIONS_READ = "publications:read"
+    PUBLICATIONS_WRITE = "publications:write"
     JOURNAL_READ = "journal:read"
     EVENTS_READ = "events:read"
     MESSAGES_READ = "messages:read"
@@ -115,7 +117,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             _P.RECORDINGS_WRITE,
         }
     ),
-    Role.VIEWER: frozenset(_EVERYONE | _AGGREGATES),
+    Role.VIEWER: frozenset(_EVERYONE | _AGGREGATES | {_P.PUBLICATIONS_READ}),
 }
 
 

@@ -4,18 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from urllib.parse import urlencode
 
 from sqlmodel import Session, col, select
 
-from app.core.access import Actor, Permission, Role
+from app.core.access import Actor, Role
 from app.core.numbers import percent
 from app.core.types import NATION
-from app.coverage import queries
+from app.coverage import queries, totals
+from app.coverage.behind import rows_url
+from app.coverage.counting import Rows, Subject
 from app.coverage.models import CohortFacts
 from app.coverage.people import Question
-from app.coverage.queries import COVERAGE, NONE, PLACES, Group
-from app.coverage.rules import MAX_DAYS, GroupBy, Interval, Measure, TooManyPeriods, periods, year_days
+from app.coverage.queries import COVERAGE, ELIGIBILITY, FUNNEL, VOTERS, Group
+from app.coverage.rules import NONE, PLACES, Figure, GroupBy, Measure
+from app.coverage.small import Rounding, rounding
 from app.coverage.totals import Denominator, populations
 from app.regions.models import Region
 
@@ -50,6 +52,22 @@ class Line:
 class Coverage:
     total: Line
     items: Sequence[Line]
+    rounded_down_to: int | None
+    """Counts are multiples of it, for those who may not see persons; ``None``: they are exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What all lines of one table have in common."""
+
+    actor: Actor
+    question: Question
+    subject: Subject
+    rounding: Rounding
+
+    def rows_url(self, figure: Figure, group_by: GroupBy | None = None, key: str | None = None) -> str | None:
+        group = None if group_by is None else key
+        return rows_url(self.actor, self.question, Rows(figure, self.subject, group_by, group))
 
 
 def coverage(
@@ -57,18 +75,19 @@ def coverage(
 ) -> Coverage:
     """How far a region's cohort is covered, in all and by group."""
     groups = queries.coverage(session, actor, question, measure, cohort, group_by)
-    entered = _entered(session, actor, question, cohort)
+    entered = entered_totals(session, actor, question, cohort)
     whole = Group(question.region_code or NATION, None, queries.summed(groups, COVERAGE))
     total = entered.get(whole.key)
     items = [] if group_by is None else _with_empty_places(session, groups, group_by, entered)
-    about = (actor, question, measure, cohort)
+    about = _About(actor, question, Subject(measure, cohort), rounding(session, actor))
     return Coverage(
-        _line(*about, whole, total, None, in_year=measure is Measure.IN_YEAR),
-        [_line(*about, group, entered.get(group.key) if group_by in PLACES else None, group_by) for group in items],
+        _line(about, whole, total, None),
+        [_line(about, group, entered.get(group.key) if group_by in PLACES else None, group_by) for group in items],
+        about.rounding.told,
     )
 
 
-def _entered(session: Session, actor: Actor, question: Question, cohort: int) -> Mapping[str, CohortFacts]:
+def entered_totals(session: Session, actor: Actor, question: Question, cohort: int) -> Mapping[str, CohortFacts]:
     """The registry's totals, which are a region's and never those of one school or of a team's schools."""
     if actor.role in {Role.SCHOOL, Role.TEAM}:
         return {}
@@ -92,24 +111,14 @@ def _with_empty_places(
     return sorted(groups + empty, key=lambda group: (group.key == NONE, group.name or "", group.key))
 
 
-def _line(
-    actor: Actor,
-    question: Question,
-    measure: Measure,
-    cohort: int,
-    group: Group,
-    entered: CohortFacts | None,
-    group_by: GroupBy | None,
-    *,
-    in_year: bool = False,
-) -> Line:
-    counts = group.counts
-    below = Denominator.of(entered, question.as_of)
-    recorded = entered.recorded_in_year if in_year and entered is not None else None
+def _line(about: _About, group: Group, entered: CohortFacts | None, group_by: GroupBy | None) -> Line:
+    counts = about.rounding.counts(group.counts)
+    below = Denominator.of(entered, about.question.as_of)
+    is_total, in_year = group_by is None, about.subject.measure is Measure.IN_YEAR
+    recorded = entered.recorded_in_year if is_total and in_year and entered is not None else None
     by_hand = recorded is not None
     if recorded is None:
         recorded = counts["recorded"]
-    rows = _rows_url(actor, question, cohort, group.key, group_by)
     return Line(
         key=group.key,
         name=group.name,
@@ -126,94 +135,89 @@ def _line(
         printed=counts["printed"],
         handed_over=counts["handed_over"],
         on_time_17=counts["on_time_17"],
-        rows_url=rows,
-        recorded_rows_url=_recorded_url(rows, counts) if measure is Measure.COHORT else None,
+        rows_url=about.rows_url(Figure.LISTED, group_by, group.key),
+        recorded_rows_url=None if by_hand else about.rows_url(Figure.RECORDED, group_by, group.key),
     )
 
 
-def _rows_url(actor: Actor, question: Question, cohort: int, key: str, group_by: GroupBy | None) -> str | None:
-    """Where the people behind a line are listed, for those who may see them; only the present has such a list."""
-    names = {
-        GroupBy.SCHOOL: "school_id",
-        GroupBy.REGION: "region_code",
-        GroupBy.DISTRICT: "region_code",
-    }
-    if (
-        not actor.may(Permission.STUDENTS_READ)
-        or question.past
-        or question.known_at is not None
-        or key == NONE
-        or group_by not in names
-    ):
-        return None
-    wanted: dict[str, str | int] = {names[group_by]: key, "cohort": cohort}
-    if group_by is GroupBy.SCHOOL and question.region_code is not None:
-        wanted["region_code"] = question.region_code
-    return f"/v1/students?{urlencode(wanted)}"
-
-
-def _recorded_url(rows_url: str | None, counts: Mapping[str, int]) -> str | None:
-    """The list of people takes one kind of recording: where both kinds are counted, it cannot show these rows."""
-    if rows_url is None or (counts["recorded_here"] and counts["recorded_elsewhere"]):
-        return None
-    return f"{rows_url}&recorded={'elsewhere' if counts['recorded_elsewhere'] else 'here'}"
-
-
-# --- over time -------------------------------------------------------------------------------------------------
+# --- year by year ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    date_from: date
-    date_to: date
-    recorded: int
-    recorded_so_far: int
-    percent: Decimal | None
+class Year:
+    year: int
+    line: Line
+    recorded_source: str
+    """``registry`` where the number was entered, else ``lists``."""
+    change: Decimal | None
+    """Percentage points more than in the year before it that is shown."""
+
+
+def years(session: Session, actor: Actor, question: Question, measure: Measure) -> tuple[Sequence[Year], int | None]:
+    """
+    A region's coverage in each year that has an entered total, and in the year asked about, the earliest first.
+
+    With ``in_year`` this is the comparison with the years before the service began (515 of 2,614; 638 of 2,233).
+    """
+    known = totals.years(session, actor, question.region_code or NATION, question.known_at)
+    found: list[Year] = []
+    told: int | None = None
+    for year in sorted({*known, question.as_of.year}):
+        answer = coverage(session, actor, question, measure, year, None)
+        line, told = answer.total, answer.rounded_down_to
+        source = "registry" if line.recorded_rows_url is None and line.recorded_here is None else "lists"
+        before = found[-1].line.percent if found else None
+        change = None if before is None or line.percent is None else line.percent - before
+        found.append(Year(year, line, source, change))
+    return found, told
+
+
+# --- steps and shares ------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Timeseries:
-    date_from: date
-    date_to: date
-    population: int | None
-    population_source: str
-    population_date: date
-    listed: int
-    items: Sequence[Period]
+class Counted:
+    """Some counts of one group, under the names of the answer, and where their people are listed."""
+
+    key: str
+    name: str | None
+    counts: Mapping[str, int]
+    urls: Mapping[str, str | None]
 
 
-def timeseries(
-    session: Session,
-    actor: Actor,
-    question: Question,
-    measure: Measure,
-    cohort: int,
-    interval: Interval,
-    date_from: date | None,
-    date_to: date | None,
-) -> Timeseries:
-    """
-    How a cohort was recorded over time; by default over its year, up to the day asked for.
+@dataclass(frozen=True, slots=True)
+class Table:
+    total: Counted
+    items: Sequence[Counted]
+    rounded_down_to: int | None
 
-    Whoever was recorded before the first period, or on no known day, is part of ``recorded_so_far`` from the start.
-    Raises :class:`TooManyPeriods` for a period too long for its interval.
-    """
-    first, last = year_days(cohort)
-    first, last = date_from or first, date_to or min(last, question.as_of)
-    if (last - first).days > MAX_DAYS[interval]:
-        raise TooManyPeriods
-    listed, by_day = queries.recorded_by_day(session, actor, question, measure, cohort)
-    total = _entered(session, actor, question, cohort).get(question.region_code or NATION)
-    below = Denominator.of(total, question.as_of)
-    so_far = sum(count for day, count in by_day.items() if day is None or day < first)
-    items = []
-    days = sorted((day, count) for day, count in by_day.items() if day is not None and first <= day <= last)
-    place = 0
-    for start, end in periods(interval, first, last):
-        recorded = 0
-        while place < len(days) and days[place][0] <= end:
-            recorded += days[place][1]
-            place += 1
-        so_far += recorded
-        items.append(Period(start, end, recorded, so_far, below.share(so_far, listed)))
-    return Timeseries(first, last, below.population, below.source, below.dated, listed, items)
+
+def eligibility(session: Session, actor: Actor, question: Question, group_by: GroupBy) -> Table:
+    """How many are old enough and not recorded, in all and by group (:func:`app.coverage.queries.eligibility`)."""
+    groups = queries.eligibility(session, actor, question, group_by)
+    about = _About(actor, question, Subject(), rounding(session, actor))
+    whole = Group(question.region_code or NATION, None, queries.summed(groups, ELIGIBILITY))
+    return Table(
+        _counted(about, whole, ELIGIBILITY, None),
+        [_counted(about, group, ELIGIBILITY, group_by) for group in groups],
+        about.rounding.told,
+    )
+
+
+def funnel(session: Session, actor: Actor, question: Question, cohort: int) -> Table:
+    """How far a cohort came (:func:`app.coverage.queries.funnel`)."""
+    counts = queries.funnel(session, actor, question, cohort)
+    about = _About(actor, question, Subject(cohort=cohort), rounding(session, actor))
+    return Table(_counted(about, Group(NATION, None, counts), FUNNEL, None), [], about.rounding.told)
+
+
+def voters(session: Session, actor: Actor, question: Question, election_date: date) -> Table:
+    """Who may vote on a day and can prove it (:func:`app.coverage.queries.voters`)."""
+    counts = queries.voters(session, actor, question, election_date)
+    about = _About(actor, question, Subject(election_date=election_date), rounding(session, actor))
+    return Table(_counted(about, Group(NATION, None, counts), VOTERS, None), [], about.rounding.told)
+
+
+def _counted(about: _About, group: Group, figures: queries.Named, group_by: GroupBy | None) -> Counted:
+    urls = {name: about.rows_url(figure, group_by, group.key) for name, figure in figures.items()}
+    return Counted(group.key, group.name, about.rounding.counts(group.counts), urls)

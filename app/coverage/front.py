@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from app.accounts import queries as accounts
 from app.core.numbers import percent
 from app.core.types import NATION
+from app.coverage.small import Rounding
 from app.regions import queries as regions
 from app.regions.models import Region
 from app.schools.models import School
@@ -31,10 +32,15 @@ class Front:
 
 
 def figures(session: Session) -> Front:
-    """Aggregates of everyone in this installation who turns 17 this year."""
+    """
+    Aggregates of everyone in this installation who turns 17 this year.
+
+    The public reads them as roughly as a viewer does (:mod:`app.coverage.small`), or the page would undo the rounding.
+    """
     region_code, name = region(session)
-    year = regions.today(region_code).year
-    listed, recorded, handed_over = session.execute(
+    today = regions.today(region_code)
+    year, shown = today.year, Rounding(int(regions.setting(session, region_code, "small_number", today)))
+    counts = session.execute(
         select(
             func.count(),
             func.coalesce(func.sum(case((col(Student.recorded) != Recorded.NO, 1), else_=0)), 0),
@@ -45,6 +51,7 @@ def figures(session: Session) -> Front:
             col(Student.status).not_in(GONE),
         )
     ).one()
+    listed, recorded, handed_over = map(shown.count, counts)
     share = percent(recorded, listed)
     return Front(region_code, name, year, listed, recorded, handed_over, share, accounts.any_demo(session))
 

@@ -1,4 +1,4 @@
-"""Totals that people enter: the registry's cohort sizes and the card ownership of the whole duty population."""
+"""What people enter or publish: cohort sizes, ownership of all who must hold a card, figures that were given out."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlmodel import Field, Index
 
 from app.core.clock import now
-from app.core.tables import Table, UtcDateTime
+from app.core.tables import JsonColumn, JsonDict, Row, Table, UtcDateTime, text_enum
+from app.coverage.rules import GroupBy, Measure
 
 
 class TotalFacts(Table):
@@ -62,3 +63,30 @@ class OwnershipTotalHistory(OwnershipFacts, table=True):
 
     id: UUID = Field(primary_key=True)
     known_to: datetime = Field(sa_type=UtcDateTime)
+
+
+class Publication(Row, table=True):
+    """
+    A figure that left the house: the question, the answer as it was given, and the instant of knowledge it stands on.
+
+    It is never changed. What was found out since is said by checking it, not by correcting it.
+    """
+
+    __tablename__ = "publications"
+    __table_args__ = (Index("ix_publications_region_code", "region_code", "id"),)
+
+    region_code: str = Field(max_length=13)
+    """Whose figure it is; ``00`` for the nation."""
+    title: str = Field(max_length=200)
+    measure: Measure = Field(sa_type=text_enum(Measure))
+    cohort: int
+    as_of: date
+    group_by: GroupBy | None = Field(default=None, sa_type=text_enum(GroupBy))
+    known_at: datetime = Field(sa_type=UtcDateTime)
+    answer: JsonDict = Field(sa_type=JsonColumn)
+    """``{"total": line, "items": [line]}``, exact."""
+    coefficients: JsonDict = Field(sa_type=JsonColumn)
+    """The settings that the figures hang on, as they held for the day."""
+    measure_version: int
+    published_at: datetime = Field(default_factory=now, sa_type=UtcDateTime)
+    published_by: UUID | None = None

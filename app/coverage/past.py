@@ -18,6 +18,10 @@ from app.cards.rules import ISSUED_RANK, REOPENED_RANK, UNREGISTERED_RANK
 from app.recordings.models import Outcome, Recording, RecordingVoid
 from app.students.models import CardState, Recorded
 
+_IN_HAND = (CardState.PRINTED.value, CardState.HANDED_OVER.value)
+REACHED = {"ready_on": (CardState.READY.value, *_IN_HAND), "printed_on": _IN_HAND}
+"""The first day of the present cycle on which a card had come at least so far."""
+
 
 @dataclass(frozen=True, slots=True)
 class Then:
@@ -30,7 +34,7 @@ class Then:
 def standings(members: CTE, then: Then) -> Subquery:
     """
     One row for each person among ``members`` (``student_id, person_id``) of whom anything is known: ``person_id,
-    recorded, recorded_on, card_state, handed_over_on, last_code``.
+    recorded, recorded_on, card_state, handed_over_on, last_code, ready_on, printed_on``.
     """
     events = _events(members, then)
     cuts = (
@@ -61,6 +65,7 @@ def standings(members: CTE, then: Then) -> Subquery:
             ).label("card_state"),
             cards.c.handed_over_on,
             cards.c.last_code,
+            *(cards.c[name] for name in REACHED),
         )
         .outerjoin(cuts, cuts.c.person_id == people.c.person_id)
         .outerjoin(cards, cards.c.person_id == people.c.person_id)
@@ -117,6 +122,10 @@ def _cards(events: CTE, cuts: Subquery) -> Subquery:
             func.max(case((is_last, ordered.c.status))).label("last_code"),
             func.min(case((beyond, ordered.c.occurred_on))).label("since"),
             func.min(case((in_hand, ordered.c.occurred_on))).label("handed_over_on"),
+            *(
+                func.min(case((ordered.c.state.in_(states), ordered.c.occurred_on))).label(name)
+                for name, states in REACHED.items()
+            ),
         )
         .group_by(ordered.c.person_id)
         .subquery("cards")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.core.access import Actor, Role, within
-from app.coverage.past import Then, standings
+from app.coverage.past import REACHED, Then, standings
 from app.schools.models import School
 from app.students.models import (
     Enrolment,
@@ -55,15 +55,17 @@ class Question:
         return Then(self.as_of if self.past else None, self.known_at)
 
 
-def people(actor: Actor, question: Question, names: Sequence[str] = FIGURES) -> Subquery:
+def people(actor: Actor, question: Question, names: Sequence[str] = FIGURES, *, by_events: bool = False) -> Subquery:
     """
     One row a person: ``id, region_code, school_id, school_name, district_code, kind``, the facts in ``names``,
-    ``is_recorded, is_here`` (0 or 1), ``recorded_on, card_state, handed_over_on``; looking back also ``last_code``.
+    ``is_recorded, is_here`` (0 or 1), ``recorded_on, card_state, handed_over_on``; looking back, or
+    ``by_events`` wherever the steps of a card are asked for, also ``last_code, ready_on, printed_on``.
 
     Those who died or moved away are not counted. A district is the school's, for people without a school that of
     their residence.
     """
-    base = _as_they_were(actor, question, names) if question.looks_back else _as_they_are(names)
+    back = by_events or question.looks_back
+    base = _as_they_were(actor, question, names) if back else _as_they_are(names)
     district = func.coalesce(col(School.district_code), func.substr(base.c.residence_code, 1, 8))
     columns = [column for column in base.c if column.key != "region_code"]
     region = func.coalesce(col(School.region_code), base.c.region_code) if question.past else base.c.region_code
@@ -142,6 +144,7 @@ def _as_they_were(actor: Actor, question: Question, names: Sequence[str]) -> Sub
             stood.c.card_state,
             stood.c.handed_over_on,
             stood.c.last_code,
+            *(stood.c[name] for name in REACHED),
         )
         .join(stood, stood.c.person_id == persons.c.id)
         .subquery("base")

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from app.core.access import Actor, Role
 from app.core.paging import Page, PageRequest, page
 from app.core.types import name_key
+from app.coverage.counting import Counting, Rows
 from app.coverage.people import Question, people
 from app.coverage.queries import ask
 from app.regions import queries as regions
@@ -31,22 +32,24 @@ def roll(
     *,
     as_of: date | None = None,
     known_at: datetime | None = None,
+    behind: Rows | None = None,
 ) -> Page[Student]:
     """
-    People by class, name and id, as of today where no day is given.
+    People by class, name and id, as of today where no day is given; with ``behind`` exactly those of a figure.
 
     Looking back, those who had died or moved away are left out, school and class are those of the day, and what is
     handed out are images that no session knows. Raises :class:`NotFound` for a region out of scope,
-    :class:`TooRecent`.
+    :class:`TooRecent`, :class:`NoSuchGroup`, :class:`CohortNeeded`.
     """
     question = ask(actor, wanted.region_code, as_of, known_at)
     age = int(regions.setting(session, question.region_code, "recording_age", question.as_of))
-    if not question.looks_back:
+    if not question.looks_back and behind is None:
         return students.students(session, actor, request, wanted, as_of=question.as_of, recording_age=age)
     of = people(actor, question, _SHOWN)
     statement = (
         select(
             of,
+            *([] if question.looks_back else [col(Student.last_card_code).label("last_code")]),
             col(Student.nik_prefix),
             col(Student.consent),
             col(Student.version),
@@ -55,6 +58,8 @@ def roll(
         .join(Student, col(Student.id) == of.c.id)
         .where(*_conditions(actor, wanted, of, question, age))
     )
+    if behind is not None:
+        statement = statement.where(*Counting(session, of, question, behind.subject).rows(behind))
     if request.exporting:
         statement = statement.where(students.may_appear(session, question.today))
     order = [func.coalesce(of.c.class_group, ""), of.c.name, of.c.id]

@@ -1,6 +1,6 @@
 """Rules of figures, answerable with a pencil: shares, periods, the registry of measures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -29,6 +29,41 @@ class GroupBy(StrEnum):
     RECORDED_MONTH = "recorded_month"
     SEX = "sex"
     KIND = "kind"
+    ENROLMENT = "enrolment"
+    """In school or out of school."""
+
+
+PLACES = {GroupBy.REGION, GroupBy.DISTRICT, GroupBy.VILLAGE}
+MONTHS = {GroupBy.BIRTH_MONTH, GroupBy.RECORDED_MONTH}
+NONE = "none"
+"""The key of those who fall in no group: without a school, a residence, a birth date."""
+
+
+class Figure(StrEnum):
+    """What is counted of people. Each has one condition, by which it is counted and its rows are listed."""
+
+    LISTED = "listed"
+    ELIGIBLE = "eligible"
+    AGE_UNKNOWN = "age_unknown"
+    BECOMING_ELIGIBLE_90D = "becoming_eligible_90d"
+    OF_AGE = "of_age"
+    """Old enough to be recorded, or recorded already: the funnel's second step."""
+    SCHEDULED = "scheduled"
+    RECORDED = "recorded"
+    NOT_RECORDED = "not_recorded"
+    RECORDED_HERE = "recorded_here"
+    RECORDED_ELSEWHERE = "recorded_elsewhere"
+    READY = "ready"
+    PRINTED = "printed"
+    HANDED_OVER = "handed_over"
+    ON_TIME_17 = "on_time_17"
+    REACHED_READY = "reached_ready"
+    """Ready, printed or handed over: the funnel counts those who came at least so far."""
+    REACHED_PRINTED = "reached_printed"
+
+
+OF_A_COHORT = {Figure.ON_TIME_17}
+"""Figures that have no meaning without the year in which their people turn 17."""
 
 
 class Interval(StrEnum):
@@ -49,6 +84,54 @@ class TooRecent(Invalid):
 
 class TooManyPeriods(Invalid):
     code = "coverage.too_many_periods"
+
+
+class NotYet(Invalid):
+    """A day that is not over, or has not come, cannot be given out as a fact."""
+
+    code = "coverage.not_yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How long something took."""
+
+    people: int
+    median: float | None
+    most: int | None
+    """Nine out of ten did not take longer."""
+
+
+def spread(days: Mapping[int, int]) -> Spread:
+    """The median and the ninth decile (nearest rank) of lengths in days, given as ``{days: people}``."""
+    people = sum(days.values())
+    if not people:
+        return Spread(0, None, None)
+    middle = (_ranked(days, (people + 1) // 2) + _ranked(days, people // 2 + 1)) / 2
+    return Spread(people, middle, _ranked(days, -(-people * 9 // 10)))
+
+
+def _ranked(days: Mapping[int, int], rank: int) -> int:
+    """The ``rank``-th shortest, from 1."""
+    for length in sorted(days):
+        rank -= days[length]
+        if rank <= 0:
+            return length
+    raise ValueError(rank)
+
+
+def month_key(month: int) -> str:
+    """``202611`` as ``2026-11``."""
+    return f"{month // 100:04}-{month % 100:02}"
+
+
+def month_of(key: str) -> int:
+    """The reverse of :func:`month_key`. Raises :class:`ValueError` for anything else."""
+    year, _, month = key.partition("-")
+    found = int(year) * 100 + int(month)
+    if month_key(found) != key:
+        raise ValueError
+    return found
 
 
 def check_known_at(known_at: datetime | None, now: datetime) -> None:
@@ -83,29 +166,3 @@ def _next(interval: Interval, day: date) -> date:
             return day + timedelta(days=7 - day.weekday())
         case Interval.MONTH:
             return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-
-
-# --- the registry of measures ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureEntry:
-    """A figure that we publish. Its words stand in ``messages.toml`` under ``coverage.measure.<name>.<part>``."""
-
-    name: str
-    unit: str
-    source: str
-    version: int = 1
-
-    def code(self, part: str) -> str:
-        return f"coverage.measure.{self.name}.{part}"
-
-
-MEASURES = (
-    MeasureEntry("coverage_cohort", "percent", "UU 24/2013 art. 63(1)"),
-    MeasureEntry("coverage_in_year", "percent", "Balangan: 515 of 2,614 (19.70 %), 638 of 2,233 (28.57 %)"),
-    MeasureEntry("card_ownership", "percent", "Dukcapil reports: holders of all who must hold a card"),
-    MeasureEntry("eligible", "persons", "UU 24/2013 art. 63(1); recording age by practice of the region"),
-    MeasureEntry("list_completeness", "percent", "School lists against the registry's cohort total"),
-    MeasureEntry("on_time_17", "persons", "The promise itself: the card arrives on the 17th birthday"),
-)

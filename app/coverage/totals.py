@@ -68,6 +68,19 @@ def populations(
     return {row.region_code: row for row in found}
 
 
+def years(session: Session, actor: Actor, region_code: str, known_at: datetime | None) -> set[int]:
+    """The years for which a region's cohort size was known."""
+    found: set[int] = set()
+    for table in (CohortTotal,) if known_at is None else (CohortTotal, CohortTotalHistory):
+        statement = visible(actor, table).where(col(table.region_code) == region_code)
+        if known_at is not None:
+            statement = statement.where(col(table.known_from) <= known_at)
+        if table is CohortTotalHistory and known_at is not None:
+            statement = statement.where(col(CohortTotalHistory.known_to) > known_at)
+        found.update(row.year for row in session.exec(statement))
+    return found
+
+
 def _within(
     session: Session,
     actor: Actor,

@@ -176,9 +176,15 @@ def _conditions(actor: Actor, wanted: StudentFilter, as_of: date, recording_age:
 
 
 def in_region(region_code: str | None) -> ColumnElement[bool]:
-    """People of a region: of a regency by their tenant, of a district by their school's, else by where they live."""
+    """
+    People of a region: of a regency by their tenant, of a district by their school's, of a village by where they live.
+
+    Without a school people stand in the district in which they live, as they do in figures.
+    """
     if region_code is None or region_code.count(".") < 2:
         return within(col(Student.region_code), region_code)
+    if region_code.count(".") > 2:
+        return within(col(Student.residence_code), region_code)
     schools = select(School.id).where(within(col(School.district_code), region_code))
     return or_(
         col(Student.school_id).in_(schools),

@@ -286,6 +286,25 @@ def test_eligible_and_complaints_have_their_boards(signed_in: Any, registry: Any
     assert "75,00 %" in signed_in("dashboard", "complaints", "--year", "2026").stdout
 
 
+def test_steps_and_years_have_their_boards_and_say_when_counts_are_rough(signed_in: Any, registry: Any) -> None:
+    steps = [{"key": "listed", "name": "Terdaftar", "students": 40}, {"key": "r", "name": "Direkam", "students": 10}]
+    registry.routes["GET /v1/coverage/funnel"] = {
+        "cohort": 2026,
+        "as_of": "2026-11-24",
+        "rounded_down_to": 5,
+        "items": steps,
+    }
+    shown = signed_in("dashboard", "funnel", "--cohort", "2026").stdout
+    assert re.search(r"Terdaftar\s+█+\s+40", shown)
+    assert "kelipatan 5" in shown
+    year = {"year": 2017, "population": 2614, "listed": 0, "recorded": 515, "percent": 19.7}
+    registry.routes["GET /v1/coverage/years"] = {"as_of": "2026-11-24", "rounded_down_to": None, "items": [year]}
+    shown = signed_in("dashboard", "years").stdout
+    assert re.search(r"2017\s+█+\S?\s+19,70 %\s+515\s+2614", shown)
+    assert "Tahun ajaran" not in shown
+    assert "kelipatan" not in shown
+
+
 @pytest.mark.parametrize("more", [[], ["--json"]])
 def test_watching_goes_on_through_a_lost_network_until_interrupted(
     signed_in: Any, registry: Any, monkeypatch: pytest.MonkeyPatch, more: list[str]

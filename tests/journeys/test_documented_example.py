@@ -20,6 +20,7 @@ GUIDES = {
     "survei.md": "Nilai IKM",
     "kejadian-dan-pesan.md": "terlihat",
     "pengaduan.md": "kini closed",
+    "angka.md": "sama: True",
 }
 """The guides with a program, and a word that it says when all went well."""
 

@@ -193,6 +193,7 @@ def foreign(api: Api, database: Database, world: World) -> Foreign:
             "period_id": make("/v1/lesson-hours", region_code="63.08", **hours),
             "day_id": make("/v1/calendar-days", region_code="63.08", **day),
             "subscription_id": make("/v1/subscriptions", url="https://sebelah.example.org/", kinds=["*"]),
+            "publication_id": make("/v1/publications", title="Cakupan sebelah"),
             "session_id": world.actors["team3"].session_id,
             "region_code": "63.08",
             "year": 2026,

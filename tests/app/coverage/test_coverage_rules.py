@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from app.core.i18n import catalogue
 from app.core.numbers import percent
-from app.coverage.rules import MEASURES, Interval, TooRecent, check_known_at, periods, rounded
+from app.coverage.measures import MEASURES, PARTS
+from app.coverage.rules import Interval, TooRecent, check_known_at, periods, rounded
 
 
 @pytest.mark.parametrize(
@@ -21,12 +22,36 @@ from app.coverage.rules import MEASURES, Interval, TooRecent, check_known_at, pe
         (194_649_012, 196_394_976, "99.11"),
         (97_481, 99_121, "98.35"),
         (175_087, 172_806, "101.32"),
+        (194_649_012, 200_426_767, "97.12"),
+        (1_569_178, 198_628_692, "0.79"),
+        (174_715_105, 185_249_711, "94.31"),
+        (175_859_563, 185_249_711, "94.93"),
         (1, 800, "0.13"),  # 0.125 half up, where binary fractions would say 0.12
         (0, 5, "0.00"),
     ],
 )
 def test_shares_are_rounded_half_up_to_two_places(part: int, whole: int, share: str) -> None:
     assert percent(part, whole) == Decimal(share)
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole"),
+    [
+        ((196_394_976, 4_031_791), 200_426_767),  # duty at the end of 2020, and who turns 17 in 2021
+        ((194_649_012, 1_745_964), 196_394_976),  # recorded, and left to record
+        ((1_745_964, 4_031_791), 5_777_755),  # left, and new: the year's target
+        ((185_249_711, 4_381_144), 189_630_855),  # in the country, and abroad
+        ((170_194_798, 4_520_307), 174_715_105),  # recorded, and waiting
+        ((175_859_563, 9_390_148), 185_249_711),
+        ((97_481, 1_640), 99_121),  # Barito Selatan 2020
+        ((530_898, 3_030), 533_928),  # Kalimantan Utara
+        ((1_085_938, 52_376), 1_138_314),  # Subang 2017; its source says 116,530
+    ],
+)
+def test_the_shares_of_published_parts_make_a_whole(parts: tuple[int, ...], whole: int) -> None:
+    """Published head counts, by which rounding is tried at the sizes that it will meet."""
+    shares = [percent(part, whole) for part in parts]
+    assert abs(sum(share for share in shares if share is not None) - 100) <= Decimal("0.01")
 
 
 def test_nothing_of_nothing_is_no_share() -> None:
@@ -73,4 +98,4 @@ def test_knowledge_settles_after_a_minute() -> None:
 
 def test_every_measure_has_its_words() -> None:
     for entry in MEASURES:
-        assert {entry.code(part) for part in ("meaning", "numerator", "denominator")} <= catalogue().keys()
+        assert {entry.code(part) for part in PARTS} <= catalogue().keys()

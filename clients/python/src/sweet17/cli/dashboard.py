@@ -61,7 +61,8 @@ def coverage(
             for line in lines
         ]
         title = screen.word(f"dashboard.{figures['measure']}", cohort=figures["cohort"], day=figures["as_of"])
-        return Group(Text(title), screen.table(("name", "bar", "percent", "recorded_n", "population"), rows))
+        table = screen.table(("name", "bar", "percent", "recorded_n", "population"), rows)
+        return _roughly(screen, figures, Text(title), table)
 
     with registry:
         _show(screen, lambda: registry.coverage.get(**filters), draw, every if watch else None)
@@ -97,10 +98,76 @@ def eligible(
         rows.append((screen.word("dashboard.total"), "", *[total.get(name) for name in names]))
         title = screen.word("dashboard.eligible", day=figures.get("as_of"))
         columns = ("name", "bar", "eligible_n", "recorded_n", "students", "becoming")
-        return Group(Text(title), screen.table(columns, rows))
+        return _roughly(screen, figures, Text(title), screen.table(columns, rows))
 
     with registry:
         _show(screen, lambda: registry.students.eligibility(**filters), draw, every if watch else None)
+
+
+def funnel(
+    screen: Screen,
+    region: Region = None,
+    cohort: Annotated[int | None, typer.Option(min=1900, max=2200, help=help_word("cohort"))] = None,
+    as_of: Day = None,
+    watch: Watch = False,
+    every: Every = 30,
+) -> None:
+    registry, _ = screen.registry()
+    filters = {"region_code": region, "cohort": cohort, "as_of": as_of.date() if as_of else None}
+
+    def draw(figures: dict[str, Any]) -> RenderableType:
+        steps = figures.get("items", [])
+        whole = steps[0]["students"] if steps else 0
+        rows = [(step["name"], _bar(step["students"], whole), step["students"]) for step in steps]
+        title = screen.word("dashboard.funnel", cohort=figures["cohort"], day=figures["as_of"])
+        return _roughly(screen, figures, Text(title), screen.table(("what", "bar", "count"), rows))
+
+    with registry:
+        _show(screen, lambda: registry.coverage.funnel(**filters), draw, every if watch else None)
+
+
+def years(
+    screen: Screen,
+    region: Region = None,
+    measure: Annotated[Measure, typer.Option(help=help_word("measure"))] = Measure.IN_YEAR,
+    watch: Watch = False,
+    every: Every = 30,
+) -> None:
+    registry, _ = screen.registry()
+
+    def draw(figures: dict[str, Any]) -> RenderableType:
+        rows = [
+            (
+                year["year"],
+                _bar(year.get("percent"), 100),
+                percent(year.get("percent"), screen.language),
+                year["recorded"],
+                year["listed"] if year.get("population") is None else year["population"],
+            )
+            for year in figures.get("items", [])
+        ]
+        title = screen.word("dashboard.years", day=figures["as_of"])
+        return _roughly(
+            screen,
+            figures,
+            Text(title),
+            screen.table(("calendar_year", "bar", "percent", "recorded_n", "population"), rows),
+        )
+
+    with registry:
+        _show(
+            screen,
+            lambda: registry.coverage.years(region_code=region, measure=measure.value),
+            draw,
+            every if watch else None,
+        )
+
+
+def _roughly(screen: Screen, figures: dict[str, Any], *parts: RenderableType) -> RenderableType:
+    """The parts, and what must stand under figures that are not exact."""
+    base = figures.get("rounded_down_to")
+    note = [] if base is None else [Text(screen.word("dashboard.rounded", base=base), style="dim")]
+    return Group(*parts, *note)
 
 
 def complaints(
@@ -197,4 +264,6 @@ def _watch(
 
 command(app, "coverage", help="coverage")(coverage)
 command(app, "eligible", help="dashboard_eligible")(eligible)
+command(app, "funnel", help="dashboard_funnel")(funnel)
+command(app, "years", help="dashboard_years")(years)
 command(app, "complaints", help="complaints")(complaints)

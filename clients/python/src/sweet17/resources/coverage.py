@@ -20,6 +20,14 @@ class Coverage(Resource):
     def voters(self, election_date: str, **filters: Any) -> Record:
         return self._wire.get(path_of("coverage", "voters"), {"election_date": election_date, **filters})
 
+    def durations(self, **filters: Any) -> Record:
+        """Days from recording until the card was ready, printed and handed over."""
+        return self._wire.get(path_of("coverage", "durations"), filters)
+
+    def years(self, **filters: Any) -> Record:
+        """Each year with an entered total, and the present one."""
+        return self._wire.get(path_of("coverage", "years"), filters)
+
     def measures(self) -> Record:
         return self._wire.get(path_of("measures"))
 
@@ -42,7 +50,11 @@ class Coverage(Resource):
         return self._wire.pages(path_of("publications"), filters)
 
     def publish(self, **facts: Any) -> Record:
+        """``title``, and the question as in :meth:`get`; :meth:`check_publication` asks it again."""
         return self._wire.create(path_of("publications"), facts)
+
+    def publication(self, publication_id: str) -> Record:
+        return self._wire.get(path_of("publications", publication_id))
 
     def check_publication(self, publication_id: str) -> Record:
         return self._wire.get(path_of("publications", publication_id, "check"))

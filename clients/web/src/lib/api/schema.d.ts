@@ -856,6 +856,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/coverage/durations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Durations
+         * @description Days from our recording until the card was ready, printed and handed over, of a cohort's members.
+         */
+        get: operations["get_durations_v1_coverage_durations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/coverage/funnel": {
         parameters: {
             query?: never;
@@ -908,6 +928,26 @@ export interface paths {
          * @description Of those listed who are 17 on an election day or ever married: how many can prove it with a card.
          */
         get: operations["get_voters_v1_coverage_voters_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coverage/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Years
+         * @description Each year with an entered total, and the present one: the comparison with the years before the service.
+         */
+        get: operations["get_years_v1_coverage_years_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1890,6 +1930,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Publications
+         * @description Figures that were given out, the latest first; of one region alone where `region_code` is given.
+         */
+        get: operations["list_publications_v1_publications_get"];
+        put?: never;
+        /**
+         * Publish
+         * @description Give out a figure of `/v1/coverage` as it was known a minute ago. It is kept as it is and can be checked.
+         */
+        post: operations["publish_v1_publications_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/publications/{publication_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Publication */
+        get: operations["get_publication_v1_publications__publication_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/publications/{publication_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check Publication
+         * @description Ask its question again: as known then (it must be equal) and as known now (with who made the difference).
+         */
+        get: operations["check_publication_v1_publications__publication_id__check_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reconciliation": {
         parameters: {
             query?: never;
@@ -2550,6 +2651,9 @@ export interface paths {
          *
          *     For a past day school, class, recording and card are those of that day; with `known_at` (at least a minute ago)
          *     everything is as it was known then. Who had died or moved away by then is left out.
+         *
+         *     With `figure` (and `measure`, `cohort`, `election_date`, `group_by` and `group`, `recorded_from`, `recorded_to`)
+         *     exactly the people whom that figure of `/v1/coverage` or `/v1/eligibility` counts.
          */
         get: operations["list_students_v1_students_get"];
         put?: never;
@@ -4017,7 +4121,7 @@ export interface components {
          * GroupBy
          * @enum {string}
          */
-        app__coverage__rules__GroupBy: "region" | "district" | "village" | "school" | "birth_month" | "recorded_month" | "sex" | "kind";
+        app__coverage__rules__GroupBy: "region" | "district" | "village" | "school" | "birth_month" | "recorded_month" | "sex" | "kind" | "enrolment";
         /**
          * Verdict
          * @description What the three lists say together; the first that fits, so that each pupil is one thing to do at most.
@@ -4312,6 +4416,30 @@ export interface components {
          * @enum {string}
          */
         Channel: "email" | "webhook" | "file";
+        /** CheckOut */
+        CheckOut: {
+            /** Changed Coefficients */
+            changed_coefficients: string[];
+            /** Differences */
+            differences: components["schemas"]["DifferenceOut"][];
+            /** Differences Now */
+            differences_now: components["schemas"]["DifferenceOut"][];
+            /** Equal */
+            equal: boolean;
+            /** Equal Now */
+            equal_now: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Measure Version */
+            measure_version: number;
+            /** Moved */
+            moved: components["schemas"]["MovedOut"][];
+            /** Moved Count */
+            moved_count: number | null;
+        };
         /** ChoiceOut */
         ChoiceOut: {
             /** Mark */
@@ -4713,38 +4841,6 @@ export interface components {
             /** Undecided */
             undecided: number;
         };
-        /** CoverageFigures */
-        CoverageFigures: {
-            /** Handed Over */
-            handed_over: number;
-            /** List Completeness */
-            list_completeness: number | null;
-            /** Listed */
-            listed: number;
-            /** On Time 17 */
-            on_time_17: number;
-            /** Percent */
-            percent: number | null;
-            /** Population */
-            population: number | null;
-            /**
-             * Population Date
-             * Format: date
-             */
-            population_date: string;
-            /** Population Source */
-            population_source: string;
-            /** Printed */
-            printed: number;
-            /** Ready */
-            ready: number;
-            /** Recorded */
-            recorded: number;
-            /** Recorded Elsewhere */
-            recorded_elsewhere: number | null;
-            /** Recorded Here */
-            recorded_here: number | null;
-        };
         /** CoverageItem */
         CoverageItem: {
             /** Handed Over */
@@ -4801,7 +4897,45 @@ export interface components {
             /** Known At */
             known_at: string | null;
             measure: components["schemas"]["Measure"];
-            total: components["schemas"]["CoverageFigures"];
+            /** Rounded Down To */
+            rounded_down_to: number | null;
+            total: components["schemas"]["CoverageTotal"];
+        };
+        /** CoverageTotal */
+        CoverageTotal: {
+            /** Handed Over */
+            handed_over: number;
+            /** List Completeness */
+            list_completeness: number | null;
+            /** Listed */
+            listed: number;
+            /** On Time 17 */
+            on_time_17: number;
+            /** Percent */
+            percent: number | null;
+            /** Population */
+            population: number | null;
+            /**
+             * Population Date
+             * Format: date
+             */
+            population_date: string;
+            /** Population Source */
+            population_source: string;
+            /** Printed */
+            printed: number;
+            /** Ready */
+            ready: number;
+            /** Recorded */
+            recorded: number;
+            /** Recorded Elsewhere */
+            recorded_elsewhere: number | null;
+            /** Recorded Here */
+            recorded_here: number | null;
+            /** Recorded Rows Url */
+            recorded_rows_url: string | null;
+            /** Rows Url */
+            rows_url: string | null;
         };
         /**
          * DataIssueKind
@@ -5014,6 +5148,19 @@ export interface components {
             /** Unaccounted */
             unaccounted: number | null;
         };
+        /** DifferenceOut */
+        DifferenceOut: {
+            /** Figure */
+            figure: string;
+            /** Found */
+            found: number | string | null;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string | null;
+            /** Published */
+            published: number | string | null;
+        };
         /**
          * Direction
          * @description A transfer as seen from one's own school or region.
@@ -5145,6 +5292,37 @@ export interface components {
          * @enum {string}
          */
         DuplicateState: "open" | "merged" | "dismissed" | "obsolete";
+        /** DurationOut */
+        DurationOut: {
+            /** Before Recording */
+            before_recording: number;
+            /** Key */
+            key: string;
+            /** Median Days */
+            median_days: number | null;
+            /** Name */
+            name: string;
+            /** P90 Days */
+            p90_days: number | null;
+            /** Students */
+            students: number;
+        };
+        /** DurationsOut */
+        DurationsOut: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Cohort */
+            cohort: number;
+            /** Items */
+            items: components["schemas"]["DurationOut"][];
+            /** Known At */
+            known_at: string | null;
+            /** Rounded Down To */
+            rounded_down_to: number | null;
+        };
         /**
          * Element
          * @description The nine elements of PermenPAN-RB 14/2017, by name: whether it puts complaints eighth or ninth was never seen, so
@@ -5160,19 +5338,6 @@ export interface components {
             mean: number;
             name: components["schemas"]["Element"];
         };
-        /** EligibilityFigures */
-        EligibilityFigures: {
-            /** Age Unknown */
-            age_unknown: number;
-            /** Becoming Eligible 90D */
-            becoming_eligible_90d: number;
-            /** Eligible */
-            eligible: number;
-            /** Recorded */
-            recorded: number;
-            /** Students */
-            students: number;
-        };
         /** EligibilityItem */
         EligibilityItem: {
             /** Age Unknown */
@@ -5181,12 +5346,16 @@ export interface components {
             becoming_eligible_90d: number;
             /** Eligible */
             eligible: number;
+            /** Eligible Rows Url */
+            eligible_rows_url: string | null;
             /** Key */
             key: string;
             /** Name */
             name: string;
             /** Recorded */
             recorded: number;
+            /** Rows Url */
+            rows_url: string | null;
             /** Students */
             students: number;
         };
@@ -5201,7 +5370,26 @@ export interface components {
             items: components["schemas"]["EligibilityItem"][];
             /** Known At */
             known_at: string | null;
-            total: components["schemas"]["EligibilityFigures"];
+            /** Rounded Down To */
+            rounded_down_to: number | null;
+            total: components["schemas"]["EligibilityTotal"];
+        };
+        /** EligibilityTotal */
+        EligibilityTotal: {
+            /** Age Unknown */
+            age_unknown: number;
+            /** Becoming Eligible 90D */
+            becoming_eligible_90d: number;
+            /** Eligible */
+            eligible: number;
+            /** Eligible Rows Url */
+            eligible_rows_url: string | null;
+            /** Recorded */
+            recorded: number;
+            /** Rows Url */
+            rows_url: string | null;
+            /** Students */
+            students: number;
         };
         /** EnrolmentOut */
         EnrolmentOut: {
@@ -5388,6 +5576,12 @@ export interface components {
             items: components["schemas"]["FieldVisit"][];
         };
         /**
+         * Figure
+         * @description What is counted of people. Each has one condition, by which it is counted and its rows are listed.
+         * @enum {string}
+         */
+        Figure: "listed" | "eligible" | "age_unknown" | "becoming_eligible_90d" | "of_age" | "scheduled" | "recorded" | "not_recorded" | "recorded_here" | "recorded_elsewhere" | "ready" | "printed" | "handed_over" | "on_time_17" | "reached_ready" | "reached_printed";
+        /**
          * FilledOut
          * @description A roster as it was filled. `left_out`: eligible pupils who are restricted or without consent.
          */
@@ -5410,6 +5604,8 @@ export interface components {
             items: components["schemas"]["StepOut"][];
             /** Known At */
             known_at: string | null;
+            /** Rounded Down To */
+            rounded_down_to: number | null;
         };
         /**
          * Grade
@@ -6099,6 +6295,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** ListOut[PublicationOut] */
+        ListOut_PublicationOut_: {
+            /** Items */
+            items: components["schemas"]["PublicationOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** ListOut[RecordingOut] */
         ListOut_RecordingOut_: {
             /** Items */
@@ -6259,12 +6462,18 @@ export interface components {
         MeasureOut: {
             /** Denominator */
             denominator: string;
+            figure: components["schemas"]["Figure"] | null;
+            /** Filter */
+            filter: string;
             /** Meaning */
             meaning: string;
             /** Name */
             name: string;
             /** Numerator */
             numerator: string;
+            of: components["schemas"]["Figure"] | null;
+            /** Path */
+            path: string;
             /** Source */
             source: string;
             /** Unit */
@@ -6383,6 +6592,17 @@ export interface components {
          * @enum {string}
          */
         MessageState: "waiting" | "sent" | "withdrawn" | "failed";
+        /** MovedOut */
+        MovedOut: {
+            /** Change */
+            change: string;
+            figure: components["schemas"]["Figure"];
+            /**
+             * Student Id
+             * Format: uuid
+             */
+            student_id: string;
+        };
         /**
          * Movement
          * @enum {string}
@@ -6790,6 +7010,8 @@ export interface components {
             recorded: number;
             /** Recorded So Far */
             recorded_so_far: number;
+            /** Rows Url */
+            rows_url: string | null;
         };
         /**
          * PersonOut
@@ -6917,6 +7139,66 @@ export interface components {
             /** Items */
             items: components["schemas"]["ProposedDayOut"][];
         };
+        /** PublicationIn */
+        PublicationIn: {
+            /** As Of */
+            as_of?: string | null;
+            /** Cohort */
+            cohort?: number | null;
+            group_by?: components["schemas"]["app__coverage__rules__GroupBy"] | null;
+            /** Id */
+            id?: string | null;
+            /** @default cohort */
+            measure?: components["schemas"]["Measure"];
+            /** Region Code */
+            region_code?: string | null;
+            /** Title */
+            title: string;
+        };
+        /** PublicationOut */
+        PublicationOut: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Check Url */
+            check_url: string;
+            /** Coefficients */
+            coefficients: {
+                [key: string]: unknown;
+            };
+            /** Cohort */
+            cohort: number;
+            group_by: components["schemas"]["app__coverage__rules__GroupBy"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Items */
+            items: components["schemas"]["PublishedLine"][];
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            measure: components["schemas"]["Measure"];
+            /** Measure Version */
+            measure_version: number;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string | null;
+            /** Region Code */
+            region_code: string;
+            /** Title */
+            title: string;
+            total: components["schemas"]["PublishedLine"];
+        };
         /** PublicComplaintIn */
         PublicComplaintIn: {
             /** Anonymous */
@@ -6938,6 +7220,42 @@ export interface components {
             secret?: boolean | null;
             /** Subject */
             subject: string;
+        };
+        /** PublishedLine */
+        PublishedLine: {
+            /** Handed Over */
+            handed_over: number;
+            /** Key */
+            key: string;
+            /** List Completeness */
+            list_completeness: number | null;
+            /** Listed */
+            listed: number;
+            /** Name */
+            name: string | null;
+            /** On Time 17 */
+            on_time_17: number;
+            /** Percent */
+            percent: number | null;
+            /** Population */
+            population: number | null;
+            /**
+             * Population Date
+             * Format: date
+             */
+            population_date: string;
+            /** Population Source */
+            population_source: string;
+            /** Printed */
+            printed: number;
+            /** Ready */
+            ready: number;
+            /** Recorded */
+            recorded: number;
+            /** Recorded Elsewhere */
+            recorded_elsewhere: number | null;
+            /** Recorded Here */
+            recorded_here: number | null;
         };
         /** QuestionOut */
         QuestionOut: {
@@ -8360,6 +8678,8 @@ export interface components {
             key: string;
             /** Name */
             name: string;
+            /** Rows Url */
+            rows_url: string | null;
             /** Students */
             students: number;
         };
@@ -8893,6 +9213,8 @@ export interface components {
             population_date: string;
             /** Population Source */
             population_source: string;
+            /** Rounded Down To */
+            rounded_down_to: number | null;
         };
         /** TokenOut */
         TokenOut: {
@@ -9234,10 +9556,18 @@ export interface components {
             listed: number;
             /** Not Recorded */
             not_recorded: number;
+            /** Not Recorded Rows Url */
+            not_recorded_rows_url: string | null;
             /** Percent */
             percent: number | null;
             /** Recorded */
             recorded: number;
+            /** Recorded Rows Url */
+            recorded_rows_url: string | null;
+            /** Rounded Down To */
+            rounded_down_to: number | null;
+            /** Rows Url */
+            rows_url: string | null;
         };
         /**
          * WaitingStudent
@@ -9307,6 +9637,63 @@ export interface components {
              * Format: uuid
              */
             student_id: string;
+        };
+        /** YearOut */
+        YearOut: {
+            /** Change */
+            change: number | null;
+            /** Handed Over */
+            handed_over: number;
+            /** List Completeness */
+            list_completeness: number | null;
+            /** Listed */
+            listed: number;
+            /** On Time 17 */
+            on_time_17: number;
+            /** Percent */
+            percent: number | null;
+            /** Population */
+            population: number | null;
+            /**
+             * Population Date
+             * Format: date
+             */
+            population_date: string;
+            /** Population Source */
+            population_source: string;
+            /** Printed */
+            printed: number;
+            /** Ready */
+            ready: number;
+            /** Recorded */
+            recorded: number;
+            /** Recorded Elsewhere */
+            recorded_elsewhere: number | null;
+            /** Recorded Here */
+            recorded_here: number | null;
+            /** Recorded Rows Url */
+            recorded_rows_url: string | null;
+            /** Recorded Source */
+            recorded_source: string;
+            /** Rows Url */
+            rows_url: string | null;
+            /** Year */
+            year: number;
+        };
+        /** YearsOut */
+        YearsOut: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Items */
+            items: components["schemas"]["YearOut"][];
+            /** Known At */
+            known_at: string | null;
+            measure: components["schemas"]["Measure"];
+            /** Rounded Down To */
+            rounded_down_to: number | null;
         };
     };
     responses: never;
@@ -10628,6 +11015,31 @@ export interface operations {
             };
         };
     };
+    get_durations_v1_coverage_durations_get: {
+        parameters: {
+            query?: {
+                as_of?: string | null;
+                cohort?: number | null;
+                known_at?: string | null;
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DurationsOut"];
+                };
+            };
+        };
+    };
     get_funnel_v1_coverage_funnel_get: {
         parameters: {
             query?: {
@@ -10702,6 +11114,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VotersOut"];
+                };
+            };
+        };
+    };
+    get_years_v1_coverage_years_get: {
+        parameters: {
+            query?: {
+                as_of?: string | null;
+                known_at?: string | null;
+                measure?: components["schemas"]["Measure"];
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearsOut"];
                 };
             };
         };
@@ -12100,6 +12537,99 @@ export interface operations {
             };
         };
     };
+    list_publications_v1_publications_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                limit?: number;
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut_PublicationOut_"];
+                };
+            };
+        };
+    };
+    publish_v1_publications_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationOut"];
+                };
+            };
+        };
+    };
+    get_publication_v1_publications__publication_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationOut"];
+                };
+            };
+        };
+    };
+    check_publication_v1_publications__publication_id__check_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckOut"];
+                };
+            };
+        };
+    };
     reconcile_lists_v1_reconciliation_get: {
         parameters: {
             query?: {
@@ -13234,12 +13764,19 @@ export interface operations {
                 class_group?: string | null;
                 cohort?: number | null;
                 cursor?: string | null;
+                election_date?: string | null;
                 eligible?: boolean | null;
+                figure?: components["schemas"]["Figure"] | null;
                 format?: ("json" | "csv" | "xlsx") | null;
+                group?: string | null;
+                group_by?: components["schemas"]["app__coverage__rules__GroupBy"] | null;
                 known_at?: string | null;
                 limit?: number;
+                measure?: components["schemas"]["Measure"];
                 q?: string | null;
                 recorded?: components["schemas"]["Recorded"] | null;
+                recorded_from?: string | null;
+                recorded_to?: string | null;
                 region_code?: string | null;
                 school_id?: string | null;
                 status?: components["schemas"]["StudentStatus"] | null;
