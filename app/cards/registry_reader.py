@@ -7,7 +7,6 @@ Only the NIK, the status and its day leave this process.
 
 import json
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -114,16 +113,5 @@ def read(content: bytes) -> dict[str, Any]:
     raise Refused("F_HEADER_NOT_FOUND")
 
 
-def main() -> None:
-    reader.limit()
-    try:
-        answer = read(sys.stdin.buffer.read(reader.MAX_BYTES + 1))
-    except Refused as refused:
-        answer = {"refused": refused.code, "params": refused.params}
-    except MemoryError:
-        answer = {"refused": "F_TOO_COMPLEX", "params": {}}
-    json.dump(answer, sys.stdout, allow_nan=True)
-
-
 if __name__ == "__main__":
-    main()
+    reader.run(lambda content: json.dumps(read(content), allow_nan=True))

@@ -7,7 +7,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ARRAY, ColumnElement, Connection, Engine, create_engine, event, func, literal, make_url, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Engine,
+    Text,
+    create_engine,
+    event,
+    func,
+    literal,
+    make_url,
+    select,
+)
+from sqlalchemy import cast as as_type
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
@@ -19,6 +32,7 @@ from app.core.settings import Settings
 T = TypeVar("T")
 _WRITE = "sweet17_write"
 _BATCH = 500
+_IN_ARRAY = str.maketrans({"\\": r"\\", '"': r"\""})
 SQLITE_BUSY_SECONDS = 30
 TRANSACTION_SECONDS = 30
 """Longest a write may run: the past stays fixed for readers of `known_at`."""
@@ -132,7 +146,9 @@ def among(session: Session, column: Any, values: Iterable[Any]) -> ColumnElement
     """
     dialect, kind = session.get_bind().dialect, column.type
     if dialect.name == "postgresql":
-        return cast("ColumnElement[bool]", column.in_(select(func.unnest(literal(list(values), ARRAY(kind))))))
+        # Written by ourselves, since the driver would ask of each of them how it is written.
+        told = "{" + ",".join(["NULL" if v is None else f'"{str(v).translate(_IN_ARRAY)}"' for v in values]) + "}"
+        return cast("ColumnElement[bool]", column.in_(select(func.unnest(as_type(literal(told, Text), ARRAY(kind))))))
     bind = kind.dialect_impl(dialect).bind_processor(dialect)
     told = json.dumps([bind(value) if bind else value for value in values])
     member = func.json_each(told).table_valued("value").c.value

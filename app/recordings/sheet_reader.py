@@ -4,7 +4,6 @@ Reads one filled roster in a process of its own, like :mod:`app.submissions.read
 """
 
 import json
-import sys
 from collections.abc import Sequence
 from datetime import time, timedelta
 from typing import Any
@@ -80,16 +79,5 @@ def read(content: bytes) -> dict[str, Any]:
     raise Refused("F_HEADER_NOT_FOUND")
 
 
-def main() -> None:
-    reader.limit()
-    try:
-        answer = read(sys.stdin.buffer.read(reader.MAX_BYTES + 1))
-    except Refused as refused:
-        answer = {"refused": refused.code, "params": refused.params}
-    except MemoryError:
-        answer = {"refused": "F_TOO_COMPLEX", "params": {}}
-    json.dump(answer, sys.stdout, allow_nan=False)
-
-
 if __name__ == "__main__":
-    main()
+    reader.run(lambda content: json.dumps(read(content), allow_nan=False))

@@ -8,6 +8,7 @@ the NISN: three index look-ups for a whole list, never a walk through everyone. 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +36,8 @@ WEIGHED = frozenset(
 SLICE = 1000
 """How many people a rescan looks at in one transaction: a few seconds' work."""
 
+_as_number = attrgetter("int")
+"""Orders ids as they order themselves, at half the cost."""
 Pair = tuple[UUID, UUID]
 """Ids of two rows, the smaller first."""
 _ID: Any = col(Student.id)
@@ -59,7 +62,7 @@ def propose(session: Session, actor: Actor, ids: Iterable[UUID]) -> None:
     A pair that an officer decided stays decided. Two lists that come in at the very same moment may not see each
     other's people: the rescan does.
     """
-    wanted = sorted(set(ids))
+    wanted = sorted(set(ids), key=_as_number)
     if not wanted:
         return
     session.flush()

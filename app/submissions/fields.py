@@ -23,6 +23,7 @@ _SEXES = {
 _TRUE, _FALSE = {"true", "ya", "1", "1.0", "kawin", "pernah kawin"}, {"false", "tidak", "0", "0.0", "belum kawin"}
 _GONE = ("lulus", "pindah", "mutasi", "keluar", "tidak aktif", "non aktif", "nonaktif", "alumni", "putus", "meninggal")
 _AROUND_NUMBERS = re.compile(r"[\s.'’`-]")
+_LETTER = re.compile(r"[A-Za-z]")
 _ERROR_VALUE = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|#+)")
 NAME_LONGEST, NAME_LETTERS = 200, 60
 """Kept at most; and, by Permendagri 73/2022, written at most on a document."""
@@ -60,14 +61,15 @@ def read_name(cell: Cell) -> tuple[str | None, tuple[str, ...]]:
     # A single sign of other scripts may be spelt out as many when names are compared.
     if len(name) > NAME_LONGEST or (not name.isascii() and len(name_key(name)) > NAME_LONGEST):
         return None, ("E_NAME_TOO_LONG",)
-    letters = [char for char in name if char.isalpha()]
+    usual = name.isascii()
+    letters = "" if usual else [char for char in name if char.isalpha()]
     formula = name.lstrip("' ")[:1] in ("=", "+", "-", "@")  # our own exports put a quote before one
-    if formula or "<" in name or not letters or _ERROR_VALUE.fullmatch(name):
+    if formula or "<" in name or not (_LETTER.search(name) if usual else letters) or _ERROR_VALUE.fullmatch(name):
         return None, ("E_NAME_INVALID",)
     codes: tuple[str, ...] = ("I_NAME_NORMALISED",) if name != cell else ()
     if len(name) > NAME_LETTERS:
         codes += ("W_NAME_OVER_60",)
-    if not name.isascii() and not all(unicodedata.name(char, "").startswith("LATIN") for char in letters):
+    if not usual and not all(unicodedata.name(char, "").startswith("LATIN") for char in letters):
         codes += ("W_NAME_NONLATIN",)
     return name, codes
 
@@ -84,6 +86,7 @@ def read_nisn(cell: Cell) -> tuple[str | None, tuple[str, ...]]:
     return (text, ()) if len(text) == 10 else (None, ("W_NISN_FORMAT",))
 
 
+@lru_cache(maxsize=256, typed=True)
 def read_sex(cell: Cell) -> tuple[Sex | None, tuple[str, ...]]:
     text = plain(cell).lower()
     if text in _BLANK:
@@ -92,6 +95,7 @@ def read_sex(cell: Cell) -> tuple[Sex | None, tuple[str, ...]]:
     return sex, () if sex else ("W_GENDER_UNKNOWN",)
 
 
+@lru_cache(maxsize=2048, typed=True)
 def read_class(group: Cell, grade: Cell) -> tuple[str | None, int | None, tuple[str, ...]]:
     """The class, and the grade (10 to 13): told beside it, else read from its name."""
     told = grade_of(plain(grade))

@@ -215,7 +215,7 @@ class _Register:
     def match(self, lines: Iterable[Line]) -> list[tuple[Line, Known]]:
         """Pairs of row and pupil. All rows go by NIK before any goes by less, so that the surer match wins."""
         found: list[tuple[Line, Known]] = []
-        rest = list(lines)
+        rest = list(lines) if self._by_identity else []
         for candidates in (self._nik, self._nisn, self._identity):
             left: list[Line] = []
             for line in rest:

@@ -14,7 +14,9 @@ from app.core.errors import Fault, Invalid, Malformed, Refusal, Unavailable
 from app.submissions.envelopes import OWN, WEB_SERVICE
 from app.submissions.rules import Cell, Note, Raw
 
-WALL_SECONDS = 9
+WALL_SECONDS = 30
+"""A reader that is not done by then was kept from its work; one that works too much ends by its own bounds before."""
+QUEUE_SECONDS = 9
 MAX_ROWS = 50_000
 MAX_TEXT = 400
 AT_ONCE = 2
@@ -133,7 +135,7 @@ def read_with(
     The rows of an uploaded file, read by the module ``reader`` in a process of its own.
 
     Raises an :class:`Invalid` with an ``F_`` code for what is not a list that we read (``refusals``: those of another
-    kind of list), :class:`Unavailable` when other files keep the readers busy.
+    kind of list), :class:`Unavailable` when other files keep the readers busy, or others the machine.
     """
     return _listed(_answer(reader, content, refusals or {}), file_name)
 
@@ -145,7 +147,7 @@ def make_small(body: bytes | IO[bytes]) -> dict[str, Any]:
 
 
 def _answer(reader: str, content: bytes | IO[bytes], refusals: Mapping[str, type[Invalid]]) -> dict[str, Any]:
-    if not _READERS.acquire(timeout=WALL_SECONDS):
+    if not _READERS.acquire(timeout=QUEUE_SECONDS):
         raise Unavailable
     try:
         answer = _ask(reader, content)
@@ -171,7 +173,8 @@ def _ask(reader: str, content: bytes | IO[bytes]) -> dict[str, Any]:
             check=False,
         )
     except subprocess.TimeoutExpired as late:
-        raise _refusal(TooComplex) from late
+        # A busy machine says nothing of the file: it may be sent again.
+        raise Unavailable from late
     if done.returncode < 0:
         raise _refusal(TooComplex)
     if done.returncode > 0:

@@ -12,7 +12,7 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from app.submissions import delimited, envelopes, markup, workbooks
 from app.submissions.containers import (
@@ -45,14 +45,18 @@ __all__ = [
     "plain",
     "read",
     "rows_of",
+    "run",
     "value_of",
 ]
 
 MEMORY_BYTES = 1024 * 1024 * 1024
 """Address space; most of it is never touched."""
-DATA_BYTES = 320 * 1024 * 1024
-"""What the process may fill."""
-CPU_SECONDS = 7
+DATA_BYTES, DATA_MOST = 320 * 1024 * 1024, 640 * 1024 * 1024
+"""What the process may fill, at a small file and at the largest."""
+CPU_SECONDS, CPU_MOST = 7, 9
+"""Of processor time, at a small file and at the largest: whoever sends a bomb has the answer within ten seconds."""
+_LARGE = 10 * 1024 * 1024
+"""Bytes from which a file may take the most: twenty thousand pupils in all the columns of Dapodik."""
 KINDS = {"zip": "xlsx", "xls": "xls", "xml": "xml", "html": "html", "text": "csv"}
 _NEEDED = {"name": "Nama", "nisn": "NISN", "nik": "NIK"}
 
@@ -61,9 +65,19 @@ def limit() -> None:
     """Bound this process, and let everybody else go first."""
     os.nice(5)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_DATA, (DATA_BYTES, DATA_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_DATA, (DATA_BYTES, DATA_MOST))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_MOST))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def allow(size: int) -> None:
+    """Let a file of ``size`` bytes take what one as large needs: a small one that asks for more is no list."""
+    share = min(size / _LARGE, 1.0)
+    for kind, least, most in (
+        (resource.RLIMIT_DATA, DATA_BYTES, DATA_MOST),
+        (resource.RLIMIT_CPU, CPU_SECONDS, CPU_MOST),
+    ):
+        resource.setrlimit(kind, (least + int((most - least) * share), most))
 
 
 def read(content: bytes) -> str:
@@ -136,10 +150,13 @@ def _chosen(lists: Iterator[Found]) -> tuple[list[Found], list[str]]:
     return (own, [listed.sheet for listed in found if listed not in own]) if own else (found, [])
 
 
-def main() -> None:
+def run(read: Callable[[bytes], str]) -> None:
+    """The life of a reader's process: bounds, the file from standard input, the answer as JSON to standard output."""
     limit()
     try:
-        answer = read(sys.stdin.buffer.read(MAX_BYTES + 1))
+        content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        allow(len(content))
+        answer = read(content)
     except Refused as refused:
         answer = json.dumps({"refused": refused.code, "params": refused.params})
     except MemoryError:
@@ -148,4 +165,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(read)

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from app.core.errors import Conflict, Invalid
@@ -115,11 +117,10 @@ class Person:
     ever_married: bool | None = None
 
     def as_json(self) -> dict[str, Any]:
-        return {
-            name: value.isoformat() if isinstance(value, date) else value
-            for name in self.__slots__
-            if (value := getattr(self, name)) is not None
-        }
+        told = {name: value for name, value in zip(_SAID, _all_said(self), strict=True) if value is not None}
+        if self.birth_date is not None:
+            told["birth_date"] = self.birth_date.isoformat()
+        return told
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "Person":
@@ -128,6 +129,10 @@ class Person:
         return cls(
             **known | {"birth_date": date.fromisoformat(born) if born else None, "sex": Sex(sex) if sex else None}
         )
+
+
+_SAID = tuple(member.name for member in fields(Person))
+_all_said = attrgetter(*_SAID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +188,7 @@ def judge_row(raw: Raw, places: Places, on: date) -> Judged:
         note("birth_date", ["W_NIK_DATE_MISMATCH"])
     if nik.sex and sex and nik.sex is not sex:
         note("sex", ["W_NIK_GENDER_MISMATCH"])
-    if born is None and "E_BIRTHDATE_UNREADABLE" not in {code for code, _ in faults}:
+    if born is None and ("E_BIRTHDATE_UNREADABLE", "birth_date") not in faults:
         born = nik.birth_date
     if born and age_on(born, on) not in AGE_USUAL:
         note("birth_date", ["W_AGE_UNUSUAL"])
@@ -224,14 +229,16 @@ def _problem(raw: Raw, code: str, field: str) -> Problem:
 
 def _across(raws: Sequence[Raw], rows: list[Judged]) -> list[Judged]:
     """Add what only the whole list shows: rows that come twice, numbers that two pupils share."""
-    exact: set[tuple[tuple[str, str], ...]] = set()
+    exact: set[tuple[tuple[str, ...], str]] = set()
     holders: dict[str, int] = {}
     nisns: set[str] = set()
     for index, judged in enumerate(rows):
         if judged.ignored:
             continue
         raw = raws[index]
-        same = tuple(sorted((name, repr(value)) for name, value in judged.raw.items()))
+        names = _in_order(tuple(judged.raw))
+        # As they are written: 1, 1.0 and True are three cells.
+        same = names, repr([judged.raw[name] for name in names])
         if same in exact:
             rows[index] = replace(judged, problems=(_problem(raw, "X_DUP_ROW_EXACT", ""),), ignored=True)
             continue
@@ -251,6 +258,12 @@ def _across(raws: Sequence[Raw], rows: list[Judged]) -> list[Judged]:
         if person.nisn:
             nisns.add(person.nisn)
     return rows
+
+
+@lru_cache(maxsize=64)
+def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Fields in one order, whatever that of their columns is: a copy of a sheet may have them moved."""
+    return tuple(sorted(names))
 
 
 def _with(judged: Judged, problem: Problem) -> Judged:

@@ -78,7 +78,11 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visitor]]:
         context.set_default_timeout(20_000)
         watch = Watch(urlsplit(server.url).netloc)
         watch.follow(context)
-        opened.append(Visitor(context, context.new_page(), server.url, watch))
+        page = context.new_page()
+        # The driver watches for file choosers from its first listener on, but does not wait until the browser does:
+        # one that opens at once is missed. With a listener from the start it watches before anybody presses a key.
+        page.on("filechooser", lambda _: None)
+        opened.append(Visitor(context, page, server.url, watch))
         return opened[-1]
 
     yield visit_

@@ -1,6 +1,7 @@
 """Files that are not lists, or are worse."""
 
 import io
+import resource
 import time
 import zipfile
 from pathlib import Path
@@ -8,8 +9,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from app.core.errors import Invalid
-from app.submissions.parsing import read_file
+from app.core.errors import Invalid, Unavailable
+from app.submissions import parsing, reader
+from app.submissions.parsing import TooComplex, read_file
 
 LISTS = Path(__file__).parents[2] / "data" / "lists"
 HEADER = ["No", "Nama", "JK", "NISN", "Tempat Lahir", "Tanggal Lahir", "NIK", "Rombel Saat Ini"]
@@ -113,3 +115,26 @@ def test_footers_and_repeated_titles_are_rows_but_no_pupils() -> None:
         [HEADER, [1, "SITI", "P"], HEADER, ["", "Jumlah : 1"], ["", "", "", "Paringin, 1 Mei"], [2, "BUDI", "L"]]
     )
     assert [raw.values is None for raw in read_file(book, "x.xlsx").rows] == [False, True, True, True, False]
+
+
+def test_a_busy_machine_is_not_the_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "WALL_SECONDS", 0.001)
+    with pytest.raises(Unavailable) as caught:
+        read_file(b"No;Nama;NISN;NIK\n1;SITI;1234567890;\n", "daftar.csv")
+    assert caught.value.retry_after
+
+
+def test_a_reader_that_works_too_much_is_the_fault_of_the_file() -> None:
+    with pytest.raises(TooComplex):
+        parsing.read_with("tests.support.busy_reader", b"x", "daftar.csv")
+
+
+def test_a_large_file_may_take_more_and_none_more_than_the_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[tuple[int, tuple[int, int]]] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda kind, bounds: given.append((kind, bounds)))
+    for size in (0, 5 << 20, 10 << 20, 20 << 20):
+        reader.allow(size)
+    of = {kind: [soft for which, (soft, _) in given if which == kind] for kind, _ in given}
+    assert of[resource.RLIMIT_CPU] == [7, 8, 9, 9]
+    assert [amount >> 20 for amount in of[resource.RLIMIT_DATA]] == [320, 480, 640, 640]
+    assert all(soft <= hard for _, (soft, hard) in given)
