@@ -55,7 +55,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.committer = Committer(database, app.state.writers)
     errors.install(app)
     app.router.routes.insert(0, Shortcut())
-    for router_module in _rooms():
+    for router_module in rooms():
         app.include_router(importlib.import_module(router_module).router)
     if settings.cors_origins:
         app.add_middleware(
@@ -70,7 +70,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
-def _rooms() -> list[str]:
+def rooms() -> list[str]:
     """Every ``api/<room>/routes.py``."""
     return [f"api.{room.name}.routes" for room in pkgutil.iter_modules(api.__path__) if room.ispkg]
 

@@ -1,7 +1,9 @@
 """A real server with the small world and the built pages, and a watched browser before it."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -35,14 +37,39 @@ def _able() -> None:
         pytest.skip(reason)
 
 
+@dataclass(frozen=True)
+class Blank:
+    """An installation with the small world in it that nobody serves: made once, since migrating takes seconds."""
+
+    home: Path
+    world: World
+
+    def copy(self, home: Path) -> Settings:
+        shutil.copytree(self.home, home, dirs_exist_ok=True)
+        return _settings(home)
+
+
+def _settings(home: Path) -> Settings:
+    return Settings(database_url=f"sqlite:///{home}/world.db", keys_dir=home / "keys", log_level="WARNING")
+
+
 @pytest.fixture(scope="session")
-def installation(_able: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, World]:
-    home = tmp_path_factory.mktemp("pages")
-    settings = Settings(database_url=f"sqlite:///{home}/pages.db", keys_dir=home / "keys", log_level="WARNING")
+def blank(_able: None, tmp_path_factory: pytest.TempPathFactory) -> Blank:
+    home = tmp_path_factory.mktemp("blank")
+    settings = _settings(home)
     init(settings)
     database = Database(settings, load_keys(settings.keys_dir))
     with database.write() as session:
         world = build(session)
+    database.dispose()
+    return Blank(home, world)
+
+
+@pytest.fixture(scope="session")
+def installation(blank: Blank, tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, World]:
+    settings, world = blank.copy(tmp_path_factory.mktemp("pages")), blank.world
+    database = Database(settings, load_keys(settings.keys_dir))
+    with database.write() as session:
         add_student(session, world)
         add_student(session, world, name="BAYU PRATAMA", sex="L", class_group="XI IPS 1")
     database.dispose()

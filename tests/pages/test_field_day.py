@@ -11,14 +11,11 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, expect
 
-from app.core.crypto import load_keys
-from app.core.db import Database
 from app.core.settings import Settings
-from app.install import init
+from tests.pages.conftest import Blank
 from tests.support.browsers import WIDTHS, Visitor, Watch
 from tests.support.field_pages import Api, choose, come_in, field_visit, forgive, open_visit, send, stored, tap
 from tests.support.servers import Server, serve
-from tests.support.world import build
 
 NAMES = ("AHMAD FAUZI", "BUDI SANTOSO", "CITRA LESTARI", "DEWI ANGGRAINI", "EKO PRASETYO", "FITRI HANDAYANI")
 
@@ -61,17 +58,12 @@ class Day:
 
 
 @pytest.fixture
-def day(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Day]:
+def day(browser: Browser, blank: Blank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Day]:
     web = tmp_path / "web"
     shutil.copytree(Settings().web_dir, web)
     monkeypatch.setenv("SWEET17_WEB_DIR", str(web))
-    settings = Settings(database_url=f"sqlite:///{tmp_path}/day.db", keys_dir=tmp_path / "keys", log_level="WARNING")
-    init(settings)
-    database = Database(settings, load_keys(settings.keys_dir))
-    with database.write() as session:
-        world = build(session)
-    database.dispose()
-    visit_id = field_visit(settings, world, NAMES)
+    settings = blank.copy(tmp_path)
+    visit_id = field_visit(settings, blank.world, NAMES)
     with serve(settings) as server:
         made = Day(settings, server, visit_id, browser, web)
         yield made
@@ -134,6 +126,7 @@ def test_an_answer_that_was_lost_makes_no_second_record(day: Day) -> None:
 
 def test_two_tabs_send_each_record_once_and_show_the_same(day: Day) -> None:
     visitor = day.device()
+    visitor.context.clock.install()  # the time to undo is not waited for
     come_in(visitor)
     first = open_visit(visitor, day.visit_id)
     second = visitor.context.new_page()
@@ -146,6 +139,7 @@ def test_two_tabs_send_each_record_once_and_show_the_same(day: Day) -> None:
     for page in (first, second):
         expect(page.get_by_text("2 belum terkirim").first).to_be_visible()
     visitor.context.set_offline(False)
+    visitor.context.clock.fast_forward(9_000)
     for page in (first, second):
         expect(page.locator("header").get_by_text("belum terkirim")).to_have_count(0, timeout=30_000)
     assert day.stored() == {"recorded": 2}
@@ -207,14 +201,14 @@ def test_a_restored_server_gets_again_what_it_has_forgotten(day: Day, tmp_path: 
     page = open_visit(visitor, day.visit_id)
     tap(page, "AHMAD FAUZI")
     day.server.stop()
-    shutil.copy(tmp_path / "day.db", tmp_path / "backup.db")
+    shutil.copy(tmp_path / "world.db", tmp_path / "backup.db")
     day.server.start()
     send(page)
     assert day.stored() == {"recorded": 1}
     day.server.stop()
-    for file in tmp_path.glob("day.db*"):
+    for file in tmp_path.glob("world.db*"):
         file.unlink()
-    shutil.copy(tmp_path / "backup.db", tmp_path / "day.db")
+    shutil.copy(tmp_path / "backup.db", tmp_path / "world.db")
     day.server.start()
     assert day.stored() == {}
     send(page)

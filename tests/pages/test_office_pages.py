@@ -20,7 +20,6 @@ Visit = Callable[..., Visitor]
 PAGES = ("", "board", "visits", "requests", "action-list", "schools", "teams", "waiting/parked", "account")
 OLD_ENOUGH = timedelta(days=6130)
 """Somebody born so long ago is 16 and not yet 17."""
-SCRIPT_BUDGET = 120 * 1024
 
 
 @pytest.fixture(scope="module")
@@ -198,17 +197,6 @@ def test_a_figure_that_cannot_be_had_leaves_the_others_alone(visit: Visit) -> No
 def test_a_school_is_told_that_these_pages_are_not_its_own(visit: Visit) -> None:
     page = visit().sign_in("school-paringin", "/office")
     expect(page.get_by_role("heading", name="Halaman ini untuk petugas Dukcapil")).to_be_visible()
-
-
-def test_the_script_of_the_office_is_small(server: Server) -> None:
-    """As its files come over the line to a browser without brotli."""
-    names = re.findall(r'(?:src|href)="(/assets/[^"]+\.js)"', httpx.get(f"{server.url}/office").text)
-    sizes = {}
-    for name in names:
-        with httpx.stream("GET", server.url + name, headers={"accept-encoding": "gzip"}) as answer:
-            sizes[name] = len(b"".join(answer.iter_raw()))
-    assert sizes
-    assert sum(sizes.values()) <= SCRIPT_BUDGET, sizes
 
 
 def test_whoever_sees_the_country_chooses_a_regency_first(visit: Visit) -> None:

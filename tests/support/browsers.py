@@ -128,11 +128,11 @@ class Visitor:
             for node in one["nodes"]
         ]
 
-    def shot(self, name: str) -> None:
-        """Keep a picture of the whole page in build/screenshots for somebody to look at."""
+    def shot(self, name: str, *, whole: bool = True) -> None:
+        """Keep a picture of the page, or of the window alone, in build/screenshots for somebody to look at."""
         at_rest(self.page)
         SHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=whole)
 
     def overflow(self) -> int:
         """Pixels by which the page is wider than its window; a phone's user would have to push it sideways."""

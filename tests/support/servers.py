@@ -1,5 +1,6 @@
 """Real servers for tests: uvicorn in processes of its own, which may be killed and started again."""
 
+import multiprocessing
 import os
 import signal
 import socket
@@ -15,6 +16,7 @@ from uuid import uuid4
 
 import httpx
 import psycopg
+import uvicorn
 from sqlalchemy import make_url
 
 from app.accounts.tokens import Tokens
@@ -28,11 +30,46 @@ from tests.support.world import World, build
 ROOT = Path(__file__).parent.parent.parent
 START_SECONDS = 180
 
+# Importing the program costs seconds of a processor, and a test that kills its server pays them at each start. So one
+# process has imported it and forks: what is forked is a process of its own, which SIGKILL ends like any other.
+_nursery = multiprocessing.get_context("forkserver")
+_nursery.set_forkserver_preload(["tests.support.nursery", "tests.support.servers"])
+
 
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+class _Forked:
+    """A server of one process from the nursery, with what `Popen` tells of a process."""
+
+    def __init__(self, factory: str, port: int, environment: dict[str, str], log: Path) -> None:
+        self._process = _nursery.Process(target=_served, args=(factory, port, environment, str(log)), daemon=True)
+        self._process.start()
+        assert self._process.pid is not None
+        self.pid: int = self._process.pid
+
+    def poll(self) -> int | None:
+        return self._process.exitcode
+
+    def wait(self, timeout: float | None = None) -> None:
+        self._process.join(timeout)
+        if self._process.exitcode is None:
+            raise subprocess.TimeoutExpired("server", timeout or 0)
+
+
+def _served(factory: str, port: int, environment: dict[str, str], log: str) -> None:
+    """In the child: as `python -m uvicorn` would, with this environment and in a session of its own."""
+    os.setsid()
+    written = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    os.dup2(written, 1)
+    os.dup2(written, 2)
+    os.chdir(ROOT)
+    os.environ.clear()
+    os.environ.update(environment)
+    uvicorn.run(factory, factory=True, host="127.0.0.1", port=port, log_level="warning", access_log=False)
 
 
 class Server:
@@ -45,7 +82,7 @@ class Server:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = Path(tempfile.mkstemp(prefix="sweet17-server-", suffix=".log")[1])
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: _Forked | subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         environment = os.environ | {
@@ -53,19 +90,25 @@ class Server:
             "SWEET17_KEYS_DIR": str(self.settings.keys_dir.resolve()),
             "SWEET17_LOG_LEVEL": self.level,
         }
-        command = [sys.executable, "-m", "uvicorn", "--factory", self.factory, "--host", "127.0.0.1"]
-        command += ["--port", str(self.port), "--log-level", "warning", "--no-access-log"]
-        if self.workers > 1:
-            command += ["--workers", str(self.workers)]
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(  # a session of its own, so that a kill reaches every worker
-                command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
-            )
+        started = self._forked if self.workers == 1 else self._spawned
+        self._process = started(environment)
         try:
             self._wait()
         except RuntimeError:
             self.kill()
             raise
+
+    def _forked(self, environment: dict[str, str]) -> "_Forked":
+        return _Forked(self.factory, self.port, environment, self._log)
+
+    def _spawned(self, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "uvicorn", "--factory", self.factory, "--host", "127.0.0.1"]
+        command += ["--port", str(self.port), "--log-level", "warning", "--no-access-log"]
+        command += ["--workers", str(self.workers)]
+        with self._log.open("ab") as log:
+            return subprocess.Popen(  # a session of its own, so that a kill reaches every worker
+                command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+            )
 
     def _wait(self) -> None:
         assert self._process is not None

@@ -11,9 +11,10 @@ import type { KeptPack } from './rules/ledger.ts';
 import type { Item } from './rules/outcomes.ts';
 import { HOLD_MS, isOnlyHere, isUnsent, pauseAfter, type Body, type Entry, type Head } from './rules/records.ts';
 import { clientOf, serviceOf, Stranger } from './service.ts';
+import { space } from './space.svelte.ts';
 import { openDatabase } from './store/database.ts';
 import { deviceId, Left, locked, Store, type Profile } from './store/store.ts';
-import { sync, type Service } from './sync.ts';
+import { sync, tidy, type Service } from './sync.ts';
 
 export const router = new Router([
   '/',
@@ -105,7 +106,6 @@ class Desk {
     const me = await new Client(session, () => language.current).get('/v1/me', {});
     localStorage.removeItem(OWED);
     await Store.enter(this.#database, { id: me.id, name: me.name, username: me.username });
-    void navigator.storage.persist().catch(() => false);
     this.#channel?.postMessage('owner' satisfies News);
     await this.#resume();
     if (router.within('/sign-in')) router.go('/');
@@ -262,8 +262,11 @@ class Desk {
       this.state = 'out';
       return;
     }
+    // Also where no network comes for weeks: what need not be here any more is not kept for the next to find.
+    await tidy(store, { now: () => Date.now(), today: () => this.formats.today() });
     await this.#load();
     this.state = 'in';
+    void space.claim();
     void this.sync();
   }
 

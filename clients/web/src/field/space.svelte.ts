@@ -1,27 +1,20 @@
-/** The browser's word about what it keeps for us: whether for good, and how much room is left. */
-const TIGHT_SHARE = 0.9;
-const TIGHT_BYTES = 5 * 1024 * 1024;
+import { look, warning, type Room } from './rules/room.ts';
 
+/** What the browser keeps for us: whether for good, and how much room is left. */
 class Space {
-  /** Undefined until the browser has been asked. */
-  safe = $state<boolean | undefined>(undefined);
-  used = $state(0);
-  all = $state(0);
+  room = $state.raw<Room>({ safe: undefined, used: 0, all: 0 });
 
-  get tight(): boolean {
-    return this.all > 0 && (this.used > this.all * TIGHT_SHARE || this.all - this.used < TIGHT_BYTES);
+  warning(onlyHere: number): 'full' | 'evict' | null {
+    return warning(this.room, onlyHere);
   }
 
   async look(): Promise<void> {
-    const [safe, estimate] = await Promise.all([navigator.storage.persisted(), navigator.storage.estimate()]);
-    this.safe = safe;
-    this.used = estimate.usage ?? 0;
-    this.all = estimate.quota ?? 0;
+    this.room = await look(navigator.storage as StorageManager | undefined, false);
   }
 
-  async ask(): Promise<void> {
-    await navigator.storage.persist();
-    await this.look();
+  /** Asks the browser to keep it for good. Some ask the person, some decide by how the app is used. */
+  async claim(): Promise<void> {
+    this.room = await look(navigator.storage as StorageManager | undefined, true);
   }
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Item, Pack } from './rules/outcomes.ts';
-import { isUnsent, type Change, type Entry, type Head, type Result } from './rules/records.ts';
-import { sync, type Keep, type PackHead, type Service } from './sync.ts';
+import { isUnsent, KEPT_MS, type Change, type Entry, type Head, type Result } from './rules/records.ts';
+import { sync, tidy, type Keep, type PackHead, type Service } from './sync.ts';
 
 /** A device in memory: what it held when the power went is what it holds when it comes back. */
 class Device implements Keep {
@@ -153,4 +153,29 @@ test('a visit that the team lost leaves the device, unless it is today or someth
   assert.deepEqual([...device.packRows.keys()], ['today', 'held']);
   assert.ok([...device.packRows.values()].every((row) => row.gone));
   assert.ok([...device.rows.values()].every((row) => isUnsent(row.head)));
+});
+
+test('after 30 days records and rosters leave a device that finds no network, but nothing that waits', async () => {
+  const device = new Device();
+  const put = (id: string, state: Head['state'], visit: string, received_at?: number) => {
+    device.add(id, state, visit);
+    const row = device.rows.get(id);
+    if (row && received_at !== undefined) row.head.received_at = received_at;
+  };
+  for (const [visit_id, date] of [
+    ['old', '2026-10-24'],
+    ['edge', '2026-10-25'],
+    ['held', '2026-10-01'],
+  ] as const) {
+    device.packRows.set(visit_id, { visit_id, etag: '1', date });
+  }
+  put('1', 'received', 'old', round.now() - KEPT_MS - 1);
+  put('2', 'received', 'edge', round.now() - KEPT_MS);
+  put('3', 'device', 'held');
+  put('4', 'refused', 'old');
+  await tidy(device, round);
+  assert.deepEqual([...device.rows.keys()], ['2', '3', '4']);
+  assert.deepEqual([...device.packRows.keys()], ['edge', 'held']);
+  await tidy(device, round);
+  assert.deepEqual([device.rows.size, device.packRows.size], [3, 2]);
 });

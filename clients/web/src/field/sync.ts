@@ -6,6 +6,7 @@ import {
   due,
   expired,
   isUnsent,
+  KEPT_MS,
   reconciled,
   toReconcile,
   type Change,
@@ -58,6 +59,7 @@ export interface Round {
 }
 
 const RECONCILE_EVERY_MS = 60 * 60_000;
+const DAY_MS = 86_400_000;
 
 /** Throws what the service or the network said; what was done until then stays done. */
 export async function sync(keep: Keep, service: Service, round: Round): Promise<void> {
@@ -123,7 +125,7 @@ async function nameWalkIns(keep: Keep, service: Service, entries: Entry[], chang
 async function fetchPacks(keep: Keep, service: Service, round: Round): Promise<boolean> {
   const at = round.now();
   const before = await keep.state();
-  const { items, epoch } = await service.visits(dayBefore(round.today()));
+  const { items, epoch } = await service.visits(daysBefore(round.today(), 1));
   const here = new Map((await keep.packHeads()).map((head) => [head.visit_id, head]));
   const same = items.filter((item) => here.get(item.visit_id)?.etag === item.etag);
   await keep.notePacks(
@@ -144,9 +146,7 @@ async function fetchPacks(keep: Keep, service: Service, round: Round): Promise<b
 async function letGo(keep: Keep, round: Round, here: PackHead[], listed: Set<string>): Promise<void> {
   const gone = here.filter((head) => !listed.has(head.visit_id));
   if (gone.length === 0) return;
-  const unsent = new Set(
-    (await keep.entries()).filter((entry) => isUnsent(entry.head)).map((entry) => entry.body.item.visit_id),
-  );
+  const unsent = await waiting(keep);
   const stays = (head: PackHead) => head.date === round.today() || unsent.has(head.visit_id);
   await keep.dropPacks(gone.filter((head) => !stays(head)).map((head) => head.visit_id));
   await keep.notePacks(
@@ -169,11 +169,25 @@ async function reconcile(keep: Keep, service: Service, round: Round, renewed: bo
   round.changed();
 }
 
-async function tidy(keep: Keep, round: Round): Promise<void> {
-  const old = expired(await keep.heads(), round.now());
+/**
+ * Lets go of what has been here long enough: records that the service has had for 30 days, and the rosters of visits
+ * as old, unless something of theirs is still to be sent. Needs no network.
+ */
+export async function tidy(keep: Keep, { now, today }: Pick<Round, 'now' | 'today'>): Promise<void> {
+  const old = expired(await keep.heads(), now());
   if (old.length > 0) await keep.forget(old);
+  const last = daysBefore(today(), KEPT_MS / DAY_MS);
+  const past = (await keep.packHeads()).filter((head) => head.date < last);
+  if (past.length === 0) return;
+  const held = await waiting(keep);
+  await keep.dropPacks(past.map((head) => head.visit_id).filter((id) => !held.has(id)));
 }
 
-function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+/** The visits of which something is still to be sent. */
+async function waiting(keep: Keep): Promise<Set<string | null | undefined>> {
+  return new Set((await keep.entries()).filter(({ head }) => isUnsent(head)).map(({ body }) => body.item.visit_id));
+}
+
+function daysBefore(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
 }

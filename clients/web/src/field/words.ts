@@ -43,8 +43,8 @@ const words = {
   'sync.none': ['Semua terkirim', 'All sent'],
   'sync.do': ['Kirim sekarang', 'Send now'],
   'sync.refresh': ['Perbarui', 'Refresh'],
-  'sync.at': ['Terakhir tersambung {at}', 'Last connected {at}'],
-  'sync.never': ['Belum pernah tersambung', 'Never connected yet'],
+  'sync.at': ['Diperbarui {at}', 'Updated {at}'],
+  'sync.never': ['Belum pernah diperbarui', 'Never updated yet'],
 
   'note.signIn': [
     'Sesi berakhir. Anda tetap dapat mencatat; masuk lagi agar catatan terkirim.',

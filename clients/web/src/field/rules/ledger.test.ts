@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ageOn, groups, isFound, ledger, places, type KeptPack } from './ledger.ts';
-import { PRECEDENCE, rank, reasonsFor, type Item, type Outcome, type Pack, type Pupil } from './outcomes.ts';
+import {
+  PRECEDENCE,
+  rank,
+  reasonsFor,
+  recordingAge,
+  type Item,
+  type Outcome,
+  type Pack,
+  type Pupil,
+} from './outcomes.ts';
 import type { Entry, Head } from './records.ts';
 
 function pupil(id: string, more: Partial<Pupil> = {}): Pupil {
@@ -104,4 +113,9 @@ test('an age is counted in full years, born 29 February on 1 March', () => {
 test('an outcome that the app does not know yet ranks last, and usual reasons come first', () => {
   assert.equal(rank('something new'), rank(null));
   assert.deepEqual(reasonsFor('refused', ['ill', 'photo_refused', 'other']), ['photo_refused', 'other', 'ill']);
+});
+
+test('the age of recording is what the pack says, and 16 where an older service says none', () => {
+  const age = (more: object) => recordingAge({ ...more } as Pack);
+  assert.deepEqual([age({ recording_age: 17 }), age({}), age({ recording_age: null })], [17, 16, 16]);
 });

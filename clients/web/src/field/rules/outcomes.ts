@@ -19,6 +19,15 @@ export const PRECEDENCE = [
   'absent',
 ] as const satisfies readonly Outcome[];
 
+/** From this age on pupils are recorded where an older service does not say another in its pack. */
+const USUAL_AGE = 16;
+
+/** The age from which the office records, in full years. */
+export function recordingAge(pack: Pack): number {
+  const told = 'recording_age' in pack ? pack.recording_age : undefined;
+  return typeof told === 'number' && Number.isInteger(told) && told > 0 ? told : USUAL_AGE;
+}
+
 const NEED_REASON: readonly Outcome[] = ['failed', 'refused', 'deferred'];
 
 const USUAL: Partial<Record<Outcome, readonly Reason[]>> = {
