@@ -31,7 +31,10 @@ def _frame(name: str) -> Template:
 @cache
 def words(language: Language) -> Mapping[str, str]:
     """Every text of the pages in a language, by key."""
-    return {key: both[language] for key, both in tomllib.loads((_HERE / "words.toml").read_text("utf-8")).items()}
+    read: dict[str, dict[str, str]] = {}
+    for name in ("words.toml", "voice.toml"):
+        read |= tomllib.loads((_HERE / name).read_text("utf-8"))
+    return {key: both[language] for key, both in read.items()}
 
 
 def fill(name: str, language: Language, **markup: str) -> str:
@@ -51,20 +54,28 @@ def whole(language: Language, *, path: str, title: str, region: str, script: str
         script=script,
         main=main,
         home=home(language),
+        voice=address(language, "/lapor"),
+        survey=address(language, "/s"),
         other=f"{path}?lang={other}",
         other_lang=other.value,
     )
 
 
+def address(language: Language, path: str) -> str:
+    """A page's address in a language; Indonesian is what every page speaks unasked."""
+    return path if language is Language.INDONESIAN else f"{path}?lang={language}"
+
+
 def home(language: Language) -> str:
     """The first page's address; Indonesian is what it speaks unasked."""
-    return "/" if language is Language.INDONESIAN else f"/?lang={language}"
+    return address(language, "/")
 
 
 def ask(language: Language, *, scan: bool) -> str:
     """The form for a slip's code; on the first page with the way to the scanner."""
-    suffix = "" if language is Language.INDONESIAN else f"?lang={language}"
-    link = f'<a class="button" href="/k{suffix}">{escape(words(language)["ask_scan"])}</a>' if scan else ""
+    link = (
+        f'<a class="button" href="{address(language, "/k")}">{escape(words(language)["ask_scan"])}</a>' if scan else ""
+    )
     return fill("ask.html", language, scan=link)
 
 

@@ -1,16 +1,15 @@
 """`/`, `/k`, `/assets/page.css`, `/healthz`, `/readyz`: what needs neither an account nor a script."""
 
-import re
 from html import escape
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request, Response
-from fastapi.responses import HTMLResponse
 
 from api.deps import DatabaseDep, SettingsDep, SourceDep, TurnDep
-from api.home import rendering
+from api.home import complaining, rendering, surveying
 from api.home.rendering import words
+from api.home.shell import Lang, page, script
 from api.schemas import Out
 from api.throttle import throttle
 from app.cards import public as cards
@@ -28,12 +27,12 @@ from app.regions.requirements import RequirementGroup, requirements
 from app.visits.announced import DAYS_AHEAD, announced
 
 router = APIRouter(tags=["home"])
+router.include_router(complaining.router)
+router.include_router(surveying.router)
 _HERE = Path(__file__).parent
-_SCRIPT = re.compile(r'<(?:script type="module"|link rel="modulepreload")[^>]*>(?:</script>)?')
 MOST_VISITS = 100
 """Listed on the first page; a regency has fewer in two months, and a search finds the others."""
 Search = Annotated[str, Query(max_length=100)]
-Lang = Annotated[Language, Query()]
 
 
 class HealthOut(Out):
@@ -66,7 +65,7 @@ def first_page(
     request: Request, database: DatabaseDep, settings: SettingsDep, q: Search = "", lang: Lang = Language.INDONESIAN
 ) -> Response:
     """Where one's card is, when the team comes, what to bring, how far the region has come; without a person."""
-    return _page(request, lang, "/", *_first(database, lang, q), script=_script(settings))
+    return page(request, lang, "/", *_first(database, lang, q), script=script(settings))
 
 
 @router.get("/k", include_in_schema=False)
@@ -121,6 +120,9 @@ def _first(database: Database, lang: Language, q: str) -> tuple[str, str, str]:
         q=escape(q),
         visits=rendering.visits(lang, found.items, searched=bool(q.strip()), more=found.next_cursor is not None),
         **{group.value: rendering.points(lang, needed.items, group) for group in RequirementGroup},
+        voice=rendering.address(lang, "/lapor"),
+        follow=rendering.address(lang, "/lapor/status"),
+        survey=rendering.address(lang, "/s"),
         figures_title=said["figures_title"].format(year=figures.year),
         listed=rendering.number(lang, figures.listed),
         recorded=rendering.number(lang, figures.recorded),
@@ -155,27 +157,4 @@ def _slip(
     main = rendering.fill(
         "slip.html", lang, home=rendering.home(lang), answer=shown, ask=rendering.ask(lang, scan=False)
     )
-    return _page(request, lang, "/k", words(lang)["ask_title"], region, main, script=_script(settings), status=status)
-
-
-def _page(
-    request: Request,
-    lang: Language,
-    path: str,
-    title: str,
-    region: str,
-    main: str,
-    *,
-    script: str,
-    status: int = 200,
-) -> Response:
-    whole = rendering.whole(lang, path=path, title=title, region=region, script=script, main=main)
-    content, headers = rendering.squeezed(whole.encode(), request.headers.get("accept-encoding", ""))
-    headers |= {"Cache-Control": "no-store" if request.method == "POST" else "no-cache", "Content-Language": lang}
-    return HTMLResponse(content, status, headers)
-
-
-def _script(settings: Settings) -> str:
-    """The tags of the built script; without it the page does what it does without script."""
-    built = settings.web_dir / "public.html"
-    return "\n".join(_SCRIPT.findall(built.read_text("utf-8"))) if built.is_file() else ""
+    return page(request, lang, "/k", words(lang)["ask_title"], region, main, script=script(settings), status=status)

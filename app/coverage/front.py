@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from sqlalchemy import case, func
 from sqlmodel import Session, col, select
@@ -62,3 +63,19 @@ def region(session: Session) -> tuple[str | None, str]:
     region_code = codes[0] if len(codes) == 1 else None
     name = session.exec(select(Region.name).where(col(Region.region_code) == (region_code or NATION))).first()
     return region_code, name or "Indonesia"
+
+
+def regencies(session: Session) -> list[tuple[str, str]]:
+    """Code and name of every regency whose schools this installation has, by name."""
+    statement = select(Region.region_code, Region.name).where(
+        col(Region.region_code).in_(select(School.region_code).distinct())
+    )
+    return [(code, name) for code, name in session.exec(statement.order_by(col(Region.name)))]
+
+
+def schools_of(session: Session, region_code: str) -> list[tuple[UUID, str]]:
+    """The active schools of a regency, by name: that a school exists is public."""
+    statement = select(School.id, School.name).where(
+        col(School.region_code) == region_code, col(School.active).is_(True)
+    )
+    return [(id, name) for id, name in session.exec(statement.order_by(col(School.name), col(School.id)))]

@@ -1,5 +1,6 @@
 /** What the public pages can do beyond what the service wrote: search while typing, and read a slip without a reload. */
 import { offerScanner } from './scanner.ts';
+import { offerKeeping } from './keeping.ts';
 import { showStatus } from './status.ts';
 import { narrowVisits } from './visits.ts';
 
@@ -26,7 +27,24 @@ function slipPage(form: HTMLFormElement, scanner: HTMLElement): void {
   come();
 }
 
+/** A survey's QR brings its code behind `#`: the form sends it in its body, so that it stands in no address. */
+function surveyPage(form: HTMLFormElement): void {
+  const field = form.querySelector<HTMLInputElement>('#code');
+  const come = (): void => {
+    const code = codeOfAddress();
+    if (code === '' || !field) return;
+    field.value = code;
+    form.submit();
+  };
+  addEventListener('hashchange', come);
+  come();
+}
+
 const form = document.querySelector<HTMLFormElement>('.ask');
+const survey = document.querySelector<HTMLFormElement>('#survey-code');
+const keep = document.querySelector<HTMLElement>('#keep');
 const scanner = document.querySelector<HTMLElement>('#scanner');
 if (form && scanner) slipPage(form, scanner);
+else if (survey) surveyPage(survey);
+else if (keep) offerKeeping(keep);
 else narrowVisits();
