@@ -18,7 +18,7 @@ from api.complaints.schemas import AttachmentOut
 from api.deps import DatabaseDep, SessionDep, SourceDep, Turn, TurnDep, answer_created, needs
 from api.schemas import ListOut
 from api.throttle import throttle
-from app.complaints import attachments, files, queries, service
+from app.complaints import attachments, files, queries
 from app.complaints.attachments import Sent, digest_of
 from app.complaints.evidence import MAX_BYTES, fit, unfit
 from app.complaints.models import ComplaintAttachment

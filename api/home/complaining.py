@@ -16,9 +16,10 @@ from api.home.forms import Filled, faults_of, refused
 from api.home.rendering import words
 from api.home.shell import Door, Lang, page, script
 from app.complaints import queries, rules, service
-from app.complaints.models import Category, Complaint, ComplaintState, ReporterVerdict
+from app.complaints.models import REPORTER, Category, Complaint, ComplaintState, ReporterVerdict
 from app.complaints.queries import EventView
 from app.complaints.rules import Action
+from app.core.access import stranger
 from app.core.clock import now
 from app.core.db import keys_of
 from app.core.errors import NotFound, Refusal
@@ -138,7 +139,7 @@ def _kept(session: Session, form: _Report, values: Mapping[str, str], request_id
         school_id=form.school_id,
     )
     content = {key: value for key, value in values.items() if key != "id"}
-    asker = service.stranger(request_id=request_id)
+    asker = stranger(request_id=request_id)
     return service.file(session, asker, report, id=_id(values["id"]), content=content)[0]
 
 
@@ -327,7 +328,7 @@ _TONE = {ComplaintState.RESOLVED: "good", ComplaintState.CLOSED: "good", Complai
 
 def _case(session: Session, complaint: Complaint, code: str, filled: Filled) -> str:
     lang, said = filled.lang, words(filled.lang)
-    seen = queries.reporter_view(session, service.stranger(), complaint)
+    seen = queries.reporter_view(session, stranger(), complaint)
     may = rules.allowed(complaint.state, judged=complaint.verdict is not None, reporter=True)
     keys = rendering.field("ticket", complaint.ticket) + rendering.field("access_code", code)
     zone = regions.zone(complaint.region_code)
@@ -366,7 +367,7 @@ def _event(lang: Language, event: EventView, day: str) -> str:
     said = words(lang)
     # A step that these pages have no words for yet still shows.
     happened = said.get(f"c_event_{event.kind}", said["c_event_other"])
-    who = said["c_by_reporter" if event.by_role == service.REPORTER else "c_by_office"]
+    who = said["c_by_reporter" if event.by_role == REPORTER else "c_by_office"]
     office = f' <span class="soft">({escape(event.office)})</span>' if event.office else ""
     text = f'<p class="written">{escape(event.text)}</p>' if event.text else ""
     return f'<li><b>{escape(happened)}</b>{office}<br><span class="soft">{day} · {escape(who)}</span>{text}</li>'

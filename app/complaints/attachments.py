@@ -15,9 +15,8 @@ from app.complaints.evidence import Evidence
 from app.complaints.files import TABLE
 from app.complaints.models import REPORTER, Complaint, ComplaintAttachment
 from app.complaints.rules import Action
-from app.core.access import stranger
 from app.complaints.steps import move, note
-from app.core.access import Actor
+from app.core.access import Actor, stranger
 from app.core.crypto import place
 from app.core.db import keys_of
 from app.core.errors import Fault, Invalid, NotFound

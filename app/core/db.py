@@ -43,7 +43,7 @@ def make_engine(settings: Settings) -> Engine:
     pool: dict[str, Any] = {"pool_size": settings.threads + 8, "max_overflow": 0, "pool_timeout": 10}
     # An error must not tell the values it failed on: they are people's.
     pool["hide_parameters"] = True
-    # There are more statements than SQLAlchemy keeps compiled of itself, and compiling costs more than most take to run.
+    # There are more statements than SQLAlchemy keeps compiled of itself, and compiling one costs more than running it.
     pool["query_cache_size"] = 3000
     if settings.is_sqlite:
         return _sqlite(settings.database_url, pool)

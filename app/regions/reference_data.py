@@ -48,7 +48,7 @@ def _load_regions(session: Session) -> None:
 
 
 def _insert_missing(session: Session, table: Any) -> Any:
-    """The statement that is run once for each row: one that names all rows' values takes longer to write than to run."""
+    """The statement that is run for each row: one that names the values of all takes longer to write than to run."""
     return insert_into(session, table.__table__).on_conflict_do_nothing()
 
 

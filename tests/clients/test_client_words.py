@@ -13,10 +13,10 @@ from typer.core import TyperGroup
 
 import sweet17.cli
 from app.cards.models import ImportOutcome, ImportState
-from app.complaints.models import Category, ComplaintClass, ComplaintState
-from app.complaints.rules import ATTACHED, CHANGED, ESCALATED, EVIDENCE, FILED, FOLLOWED, HAPPENED
 from app.cards.problem_rules import ProblemKind
 from app.cards.stock_models import Movement
+from app.complaints.models import Category, ComplaintClass, ComplaintState
+from app.complaints.rules import ATTACHED, CHANGED, ESCALATED, EVIDENCE, FILED, FOLLOWED, HAPPENED
 from app.identity.reconciliation import Registry, Turn, Verdict
 from app.identity.transfer_rules import Direction
 from app.letters.models import LetterKind

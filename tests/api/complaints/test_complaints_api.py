@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from app.complaints import service
-from app.core.access import stranger
 from app.complaints import exchange, service
 from app.complaints.escalation import escalate_due
 from app.complaints.models import Category, ComplaintClass, ComplaintState
+from app.core.access import stranger
 from app.core.clock import frozen
 from app.core.db import Database
 from tests.conftest import Api

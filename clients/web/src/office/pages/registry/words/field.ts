@@ -31,7 +31,6 @@ export const field = {
   'outcome.under_age': ['Belum cukup umur', 'Under age'],
   'outcome.left': ['Sudah pindah', 'Has left'],
 
-
   'points.title': ['Tempat layanan', 'Service points'],
   'points.about': [
     'Kantor dan kecamatan yang melayani. Yang dapat merekam menjadi jalan keluar di daftar tindakan.',
