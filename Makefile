@@ -31,7 +31,7 @@ test: check ## All that CI checks, on both databases
 	@$(SUBMAKE) pages || { [ -z "$$CI" ] && echo "Going on without the pages." >&2; }
 	$(PY) -m pytest -q -n 2 --dist loadgroup -m "not prove" tests
 
-test-fast: $(DEV_STAMP) ## Rules, services and routes on SQLite, below a minute
+test-fast: $(DEV_STAMP) ## Rules, services and routes on SQLite alone
 	SWEET17_TEST_DB=sqlite $(PY) -m pytest -q -n 2 -m "not prove" tests/app tests/api
 
 prove: $(DEV_STAMP) ## The proofs at full size, on a durable PostgreSQL; each route on each database

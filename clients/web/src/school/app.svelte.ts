@@ -21,6 +21,7 @@ export const router = new Router([
   '/print/visits/:id',
   '/transfers',
   '/cards',
+  '/complaints',
   '/visits',
   '/visits/:id',
   '/help',

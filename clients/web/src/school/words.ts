@@ -1,5 +1,6 @@
 import { speaker, type Words } from '../lib/i18n/speak.svelte.ts';
 import { cards } from './words/cards.ts';
+import { complaints } from './words/complaints.ts';
 import { help } from './words/help.ts';
 import { lists } from './words/lists.ts';
 import { pupils } from './words/pupils.ts';
@@ -11,6 +12,7 @@ const words = {
   ...visits,
   ...help,
   ...cards,
+  ...complaints,
 
   about: [
     'Untuk operator sekolah: kirim daftar siswa, lihat siapa yang wajib direkam, dan atur kunjungan perekaman KTP-el.',
