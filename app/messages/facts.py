@@ -31,7 +31,8 @@ _MOVED = {
 class Telling:
     """Words and where they go; both personal, neither is kept."""
 
-    contact: str
+    contacts: tuple[str, ...]
+    """The one liked best first."""
     words: str
 
 
@@ -93,7 +94,8 @@ def _worded(session: Session, region_code: str, name: str, **facts: object) -> s
 
 
 def _to_school(school: School, words: str) -> Telling | str:
-    return Telling(school.contact_phone, words) if school.contact_phone else NO_CONTACT
+    contacts = tuple(contact for contact in (school.contact_email, school.contact_phone) if contact)
+    return Telling(contacts, words) if contacts else NO_CONTACT
 
 
 def _of_complaint(session: Session, message: Message, public_url: str) -> Telling | str:
@@ -105,4 +107,4 @@ def _of_complaint(session: Session, message: Message, public_url: str) -> Tellin
     if not contact:
         return NO_CONTACT
     words = _worded(session, complaint.region_code, "complaint_answered", ticket=complaint.ticket, url=public_url)
-    return Telling(contact, words)
+    return Telling((contact,), words)

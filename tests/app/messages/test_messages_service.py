@@ -327,6 +327,22 @@ def test_an_address_gets_mail(office: Office, post_office: list[EmailMessage]) -
         assert session.exec(select(Message.channel)).one() is Channel.EMAIL
 
 
+def test_a_schools_address_comes_before_its_number_where_mail_goes_out(
+    office: Office, post_office: list[EmailMessage]
+) -> None:
+    with office.database.write() as session:
+        session.get_one(School, office.school).contact_email = "tu@paringin.sch.id"
+    office.moves(VisitState.CONFIRMED, "visits.confirmed")
+    office.send()
+    assert [told["to"] for told in office.told] == ["6281234567890"], "no mail goes out here"
+    mail = {"smtp_url": SecretStr("smtps://u:p%2Fw@mail.test"), "smtp_from": "dukcapil@balangan.test"}
+    office.settings = office.settings.model_copy(update=mail)
+    office.moves(VisitState.POSTPONED, "visits.postponed")
+    office.send()
+    assert [letter["To"] for letter in post_office] == ["tu@paringin.sch.id"]
+    assert len(office.told) == 1, "told by one way alone"
+
+
 def test_a_number_may_go_to_a_gateways_address(office: Office) -> None:
     secret = "whsec_" + "QUJD" * 8
     with receiver() as gateway:

@@ -7949,6 +7949,8 @@ export interface components {
             active?: boolean;
             /** Address */
             address?: string | null;
+            /** Contact Email */
+            contact_email?: string | null;
             /** Contact Name */
             contact_name?: string | null;
             /** Contact Phone */
@@ -8000,6 +8002,8 @@ export interface components {
             active: boolean;
             /** Address */
             address: string | null;
+            /** Contact Email */
+            contact_email: string | null;
             /** Contact Name */
             contact_name: string | null;
             /** Contact Phone */
@@ -8052,6 +8056,8 @@ export interface components {
             active?: boolean | null;
             /** Address */
             address?: string | null;
+            /** Contact Email */
+            contact_email?: string | null;
             /** Contact Name */
             contact_name?: string | null;
             /** Contact Phone */
