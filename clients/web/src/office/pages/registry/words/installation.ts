@@ -66,8 +66,8 @@ export const installation = {
 
   'settings.title': ['Pengaturan', 'Settings'],
   'settings.about': [
-    'Angka yang dipakai aturan, masing-masing berlaku sejak suatu tanggal. Yang tidak diisi mengikuti daerah di atasnya.',
-    'The numbers that rules use, each from a day on. What is not entered here follows the region above.',
+    'Angka yang dipakai aturan dan kata-kata pesan, masing-masing berlaku sejak suatu tanggal. Yang tidak diisi mengikuti daerah di atasnya.',
+    'The numbers that rules use and the words of messages, each from a day on. What is not entered here follows the region above.',
   ],
   'settings.readOnly': ['Hanya admin yang dapat mengubah.', 'Only an administrator may change these.'],
   'settings.name': ['Koefisien', 'Coefficient'],
