@@ -68,7 +68,7 @@ class OutlineOut(Out):
 
 class SettingIn(In):
     key: Annotated[str, Field(max_length=60)]
-    value: StrictBool | StrictInt | StrictFloat | Annotated[StrictStr, Field(max_length=200), Printable]
+    value: StrictBool | StrictInt | StrictFloat | Annotated[StrictStr, Field(max_length=500), Printable]
     valid_from: Day
     region_code: RegionCode | None = None
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from api.schemas import Clock, CreateIn, In, LocalTime, Named, Out
 from app.core.access import Actor, Role
-from app.core.types import Npsn, Nsm, RegionCode, ShortText
+from app.core.types import MailAddress, Npsn, Nsm, RegionCode, ShortText
 from app.schools.models import School, SchoolKind
 
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
@@ -31,6 +31,7 @@ class SchoolIn(CreateIn):
     lessons_end: Clock = time(14, 0)
     contact_name: Annotated[ShortText, Field(max_length=120)] | None = None
     contact_phone: Annotated[ShortText, Field(max_length=40)] | None = None
+    contact_email: MailAddress | None = None
     active: bool = True
 
 
@@ -51,6 +52,7 @@ class SchoolPatch(In):
     lessons_end: Annotated[Clock | None, Named] = None
     contact_name: Annotated[ShortText, Field(max_length=120)] | None = None
     contact_phone: Annotated[ShortText, Field(max_length=40)] | None = None
+    contact_email: MailAddress | None = None
     active: Annotated[bool | None, Named] = None
 
 
@@ -71,6 +73,7 @@ class SchoolOut(Out):
     lessons_end: LocalTime
     contact_name: str | None
     contact_phone: str | None
+    contact_email: str | None
     active: bool
     invented: bool
     version: int
@@ -79,4 +82,5 @@ class SchoolOut(Out):
 def shown(actor: Actor, school: School) -> SchoolOut:
     """A school as ``actor`` may see it: viewers see no person's name, staff included."""
     out = SchoolOut.model_validate(school)
-    return out.model_copy(update={"contact_name": None, "contact_phone": None}) if actor.role is Role.VIEWER else out
+    hidden = {"contact_name": None, "contact_phone": None, "contact_email": None}
+    return out.model_copy(update=hidden) if actor.role is Role.VIEWER else out

@@ -11,6 +11,8 @@ NIK_PATTERN = r"^[1-9]\d{15}$"
 NISN_PATTERN = r"^\d{10}$"
 NPSN_PATTERN = r"^(\d{8}|[PK]\d{7}|NP\d{6})$"
 NSM_PATTERN = r"^\d{12}$"
+MAIL_PATTERN = r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+$"
+"""One address alone, so that nothing can be added to a mail's header."""
 REGION_PATTERN = r"^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$"
 
 NATION = "00"
@@ -30,6 +32,7 @@ Nik = Annotated[str, StringConstraints(pattern=NIK_PATTERN)]
 Nisn = Annotated[str, StringConstraints(pattern=NISN_PATTERN)]
 Npsn = Annotated[str, StringConstraints(pattern=NPSN_PATTERN)]
 Nsm = Annotated[str, StringConstraints(pattern=NSM_PATTERN)]
+MailAddress = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120, pattern=MAIL_PATTERN), Printable]
 RegionCode = Annotated[str, StringConstraints(pattern=REGION_PATTERN)]
 
 

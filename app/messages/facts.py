@@ -7,9 +7,8 @@ from sqlmodel import Session, col, func, select
 from app.complaints.models import Complaint
 from app.core.crypto import place
 from app.core.db import keys_of
-from app.core.i18n import Language, text
 from app.messages.models import Message, MessageReason
-from app.regions.queries import today, zone
+from app.regions.queries import setting, today, zone
 from app.schools.models import School
 from app.students.models import CardState, Student
 from app.students.queries import is_person
@@ -22,9 +21,9 @@ _MONTHS = (
 )  # fmt: skip
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _MOVED = {
-    VisitState.POSTPONED: "messages.visit_postponed",
-    VisitState.PROPOSED: "messages.visit_moved",
-    VisitState.CONFIRMED: "messages.visit_now_at",
+    VisitState.POSTPONED: "visit_postponed",
+    VisitState.PROPOSED: "visit_moved",
+    VisitState.CONFIRMED: "visit_now_at",
 }
 
 
@@ -32,7 +31,8 @@ _MOVED = {
 class Telling:
     """Words and where they go; both personal, neither is kept."""
 
-    contact: str
+    contacts: tuple[str, ...]
+    """The one liked best first."""
     words: str
 
 
@@ -54,9 +54,9 @@ def _of_visit(session: Session, message: Message) -> Telling | str:
     match message.reason:
         case MessageReason.VISIT_CONFIRMED:
             same = visit.state is VisitState.CONFIRMED and visit.date == message.about_on
-            code = "messages.visit_confirmed" if same else None
+            code = "visit_confirmed" if same else None
         case MessageReason.VISIT_CANCELLED:
-            code = "messages.visit_cancelled" if visit.state is VisitState.CANCELLED else None
+            code = "visit_cancelled" if visit.state is VisitState.CANCELLED else None
         case _:
             code = _MOVED.get(visit.state)
     if code is None:
@@ -64,9 +64,10 @@ def _of_visit(session: Session, message: Message) -> Telling | str:
     school = session.get_one(School, visit.school_id)
     starts = visit.starts_at.astimezone(zone(visit.region_code))
     day = visit.date
-    words = text(
+    words = _worded(
+        session,
+        visit.region_code,
         code,
-        Language.INDONESIAN,
         school=school.name,
         date=f"{_DAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}",
         clock=f"{starts:%H.%M}",
@@ -83,11 +84,18 @@ def _of_cards(session: Session, message: Message) -> Telling | str:
     ).one()
     if school is None or not ready:
         return NO_LONGER_SO
-    return _to_school(school, text("messages.card_ready", Language.INDONESIAN, school=school.name, count=ready))
+    return _to_school(school, _worded(session, school.region_code, "card_ready", school=school.name, count=ready))
+
+
+def _worded(session: Session, region_code: str, name: str, **facts: object) -> str:
+    """The region's own wording of a message as it holds today, else that of a region above it."""
+    words: str = setting(session, region_code, f"message_text_{name}", today(region_code))
+    return words.format(**facts)
 
 
 def _to_school(school: School, words: str) -> Telling | str:
-    return Telling(school.contact_phone, words) if school.contact_phone else NO_CONTACT
+    contacts = tuple(contact for contact in (school.contact_email, school.contact_phone) if contact)
+    return Telling(contacts, words) if contacts else NO_CONTACT
 
 
 def _of_complaint(session: Session, message: Message, public_url: str) -> Telling | str:
@@ -98,5 +106,5 @@ def _of_complaint(session: Session, message: Message, public_url: str) -> Tellin
     contact = keys_of(session).open_json(complaint.sealed_key_id, complaint.sealed, bound).get("contact")
     if not contact:
         return NO_CONTACT
-    words = text("messages.complaint_answered", Language.INDONESIAN, ticket=complaint.ticket, url=public_url)
-    return Telling(contact, words)
+    words = _worded(session, complaint.region_code, "complaint_answered", ticket=complaint.ticket, url=public_url)
+    return Telling((contact,), words)

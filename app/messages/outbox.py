@@ -31,6 +31,7 @@ TOLD_ALREADY, NO_CHANNEL = "told_already", "no_channel"
 class _Letter:
     message: Message
     channel: Channel
+    contact: str
     telling: Telling
 
 
@@ -45,7 +46,7 @@ def send_due(database: Database, settings: Settings) -> bool:
     for letter in letters:
         failure = None
         try:
-            adapters.send(settings, letter.channel, letter.message.id, letter.telling.contact, letter.telling.words)
+            adapters.send(settings, letter.channel, letter.message.id, letter.contact, letter.telling.words)
         except adapters.NotSent as told:
             failure = str(told)
         with database.write() as session:
@@ -79,13 +80,14 @@ def _judge(session: Session, settings: Settings, message: Message) -> _Letter | 
     if _digest(session, message, found) == _last_told(session, message):
         _end(session, message, MessageState.WITHDRAWN, TOLD_ALREADY)
         return None
-    channel = adapters.channel_for(settings, found.contact)
+    ways = ((adapters.channel_for(settings, contact), contact) for contact in found.contacts)
+    channel, contact = next(((channel, contact) for channel, contact in ways if channel), (None, ""))
     if channel is None:
         _end(session, message, MessageState.WITHDRAWN, NO_CHANNEL)
         return None
     message.leased_until = now() + _LEASE
     session.flush()
-    return _Letter(message, channel, found)
+    return _Letter(message, channel, contact, found)
 
 
 def _digest(session: Session, message: Message, found: Telling) -> str:

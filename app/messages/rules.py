@@ -3,8 +3,10 @@
 import re
 from datetime import datetime, time, timedelta
 
+from app.core.types import MAIL_PATTERN
+
 _PHONE = re.compile(r"^\+?[\d\s().-]{8,24}$")
-_MAIL = re.compile(r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+$")
+_MAIL = re.compile(MAIL_PATTERN)
 STALE = timedelta(days=3)
 """What happened longer ago is no news any more: after a long stop nobody is flooded with it."""
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
+from string import Formatter
 from typing import Any
 
 from app.core.errors import Forbidden
@@ -60,6 +61,8 @@ MAX_OUTLINE_POSITIONS = 20_000
 """Enough for a province drawn to a few hundred metres; more belongs into a map server."""
 _LOCAL_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 LEAST, MOST = 0, 100_000
+WORDING_MOST = 480
+"""Characters of a message's wording: three SMS."""
 
 
 class BeyondScope(Forbidden):
@@ -68,22 +71,57 @@ class BeyondScope(Forbidden):
     code = "regions.beyond_scope"
 
 
-def setting_fault(reference: Mapping[str, Any], value: Any) -> str | None:
+Wrong = tuple[str, dict[str, Any]] | None
+"""A code and what its sentence names; ``None`` where nothing is wrong."""
+
+
+def setting_fault(reference: Mapping[str, Any], value: Any) -> Wrong:
     """
-    What is wrong with ``value`` for a coefficient, as a code: it must be of the kind of the nation's own value, a
-    number within its bounds, a text a local time of day.
+    What is wrong with ``value`` for a coefficient: it must be of the kind of the nation's own value, a number within
+    its bounds, a text a local time of day or, where the nation names placeholders, the wording of a message.
     """
     like = reference["value"]
     if type(value) is not type(like):
-        return "regions.setting_type"
+        return "regions.setting_type", {}
     match value:
         case bool():
             return None
         case int() | float():
             least, most = reference.get("least", LEAST), reference.get("most", MOST)
-            return None if least <= value <= most else "regions.setting_bounds"
+            return None if least <= value <= most else ("regions.setting_bounds", {"least": least, "most": most})
+        case _ if "must" in reference:
+            return wording_fault(str(value), reference["must"], reference["may"])
         case _:
-            return None if _LOCAL_TIME.fullmatch(str(value)) else "regions.setting_time"
+            return None if _LOCAL_TIME.fullmatch(str(value)) else ("regions.setting_time", {})
+
+
+def wording_fault(words: str, must: Sequence[str], may: Sequence[str]) -> Wrong:
+    """
+    What is wrong with the wording of a message: it holds every placeholder of ``must`` and none beside ``may``.
+
+    Without its day a message of a moved visit would read like the one before, which nobody is told twice.
+    """
+    if len(words) > WORDING_MOST:
+        return "regions.wording_length", {"most": WORDING_MOST}
+    try:
+        parts = list(Formatter().parse(words))
+    except ValueError:
+        return "regions.wording_braces", {}
+    held = []
+    for _, name, form, conversion in parts:
+        if name is None:
+            continue
+        if name not in must and name not in may:
+            return "regions.wording_unknown", {"name": _braced([name]), "known": _braced([*may, *must])}
+        if form or conversion:  # a width could make a message as long as one likes
+            return "regions.wording_braces", {}
+        held.append(name)
+    missing = [name for name in must if name not in held]
+    return ("regions.wording_missing", {"names": _braced(missing)}) if missing else None
+
+
+def _braced(names: Sequence[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in names)
 
 
 def settings_version(lines: Iterable[tuple[str, date, Any]]) -> int:

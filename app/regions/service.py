@@ -18,7 +18,7 @@ from app.regions import queries
 from app.regions.entries import differing
 from app.regions.models import Region, ServicePoint, Setting
 from app.regions.reference_data import known_settings
-from app.regions.rules import LEAST, MOST, BeyondScope, outline_fault, setting_fault, settings_version
+from app.regions.rules import BeyondScope, outline_fault, setting_fault, settings_version
 
 
 def _own_region(session: Session, actor: Actor, region_code: str) -> Region:
@@ -108,11 +108,9 @@ def _check_settings(region_code: str, wishes: Sequence[SettingWish]) -> None:
         if wish.key not in known:
             faults.append(Fault(f"/items/{n}/key", "regions.setting_unknown"))
             continue
-        reference = known[wish.key]
-        code = setting_fault(reference, wish.value)
-        if code is not None:
-            limits = {"least": reference.get("least", LEAST), "most": reference.get("most", MOST)}
-            faults.append(Fault(f"/items/{n}/value", code, limits))
+        wrong = setting_fault(known[wish.key], wish.value)
+        if wrong is not None:
+            faults.append(Fault(f"/items/{n}/value", *wrong))
         if (wish.key, wish.valid_from) in seen:
             faults.append(Fault(f"/items/{n}/valid_from", "regions.setting_twice"))
         seen.add((wish.key, wish.valid_from))

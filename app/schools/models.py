@@ -45,6 +45,7 @@ class School(Changing, table=True):
     lessons_end: time
     contact_name: str | None = Field(default=None, max_length=120)
     contact_phone: str | None = Field(default=None, max_length=40)
+    contact_email: str | None = Field(default=None, max_length=120)
     active: bool = True
     invented: bool = False
     """Made up for a demonstration."""

@@ -80,6 +80,8 @@ def test_the_nations_first_values_cannot_be_left_out(api: Api) -> None:
         ({**FIFTEEN, "value": 15.5}, "regions.setting_type"),
         ({**FIFTEEN, "key": "colour"}, "regions.setting_unknown"),
         ({"key": "friday_end", "value": "25:00", "valid_from": "2026-01-01"}, "regions.setting_time"),
+        ({"key": "message_text_card_ready", "value": "{nama}", "valid_from": "2026-01-01"}, "regions.wording_unknown"),
+        ({"key": "message_text_card_ready", "value": "Siap.", "valid_from": "2026-01-01"}, "regions.wording_missing"),
         ({"key": "saturday_lessons", "value": 1, "valid_from": "2026-01-01"}, "regions.setting_type"),
     ],
 )

@@ -67,3 +67,18 @@ def test_the_whole_list_comes_as_csv_without_formulas(api: Api) -> None:
     assert answer.headers["content-type"].startswith("text/csv")
     assert "'=1+1" in answer.text
     assert api.get("/v1/schools?format=xlsx", by="officer").content[:2] == b"PK"
+
+
+def test_whom_to_ask_at_a_school_is_known_to_all_but_viewers(api: Api) -> None:
+    contact = {"contact_name": "Bu Ani", "contact_phone": "0812-3456-7890", "contact_email": "tu@baru.sch.id"}
+    made = api.post("/v1/schools", by="officer", json={**NEW, **contact})
+    assert made.json().items() >= contact.items()
+    seen = api.get(made.headers["location"], by="viewer").json()
+    assert {seen[name] for name in contact} == {None}
+    assert "baru.sch.id" not in api.get("/v1/schools?format=csv", by="viewer").text
+    tag, url = made.headers["etag"], made.headers["location"]
+    for wrong in ("tu@baru", "a@b.id, c@d.id", "tu@baru.id\r\nBcc: x@y.id", "Ani <a@b.id>", "", f"{'a' * 120}@b.id"):
+        refused = api.patch(url, by="officer", json={"contact_email": wrong}, headers={"if-match": tag})
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/contact_email"), wrong
+    cleared = api.patch(url, by="officer", json={"contact_email": None}, headers={"if-match": tag})
+    assert (cleared.status_code, cleared.json()["contact_email"]) == (200, None)

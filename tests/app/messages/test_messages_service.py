@@ -2,7 +2,7 @@
 
 import json
 import smtplib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any, Self
@@ -25,6 +25,8 @@ from app.messages import adapters
 from app.messages.models import Channel, Message, MessageReason, MessageState
 from app.messages.outbox import send_due
 from app.messages.service import follow, intend
+from app.regions.models import Setting
+from app.regions.reference_data import known_settings
 from app.schools.models import School
 from app.students.models import CardState, Student
 from app.visits.models import Visit, VisitKind, VisitState
@@ -105,6 +107,46 @@ def test_a_confirmed_visit_is_told_to_the_school(office: Office) -> None:
     assert (file.stat().st_mode & 0o777, office.folder.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
+def _word(office: Office, region_code: str, name: str, words: str, from_: date) -> None:
+    with office.database.write() as session:
+        session.add(Setting(region_code=region_code, key=f"message_text_{name}", value=words, valid_from=from_))
+
+
+def test_a_region_words_its_messages_itself_from_a_day_on(office: Office) -> None:
+    _word(office, "63", "visit_confirmed", "Provinsi: {date} {clock}", date(2020, 1, 1))
+    _word(office, "63.11", "visit_confirmed", "Balangan: {school}, jam {clock}, {date}", NOON.date())
+    _word(office, "63.08", "visit_confirmed", "Tetangga: {date} {clock}", date(2020, 1, 1))
+    _word(office, "63.11", "visit_confirmed", "Kelak: {date} {clock}", NOON.date() + timedelta(days=1))
+    office.moves(VisitState.CONFIRMED, "visits.confirmed")
+    office.send()
+    [told] = office.told
+    assert told["text"].startswith("Balangan: SMA NEGERI PARINGIN, jam 12.00, ")
+
+
+def test_every_message_has_words_that_the_facts_fill(office: Office, actors: dict[str, Actor]) -> None:
+    """Each wording is tried with all that it may hold, so that none fails when it is sent."""
+    kinds = {
+        "visit_moved": VisitState.PROPOSED,
+        "visit_now_at": VisitState.CONFIRMED,
+        "visit_postponed": VisitState.POSTPONED,
+        "visit_cancelled": VisitState.CANCELLED,
+    }
+    known = {key.removeprefix("message_text_"): own for key, own in known_settings().items() if "must" in own}
+    assert set(known) == {"visit_confirmed", *kinds, "card_ready", "complaint_answered"}
+    for name, own in known.items():
+        held = " ".join(f"{{{each}}}" for each in (*own["may"], *own["must"]))
+        _word(office, "63.11", name, f"{name}: {held}", date(2020, 1, 1))
+    for name, state in kinds.items():
+        office.moves(state, "visits.cancelled" if name == "visit_cancelled" else "visits.rescheduled")
+        office.send()
+    office.moves(VisitState.CONFIRMED, "visits.confirmed")
+    office.send()
+    _ready(office, 1)
+    _answered(office, _complain(office, actors, "0811222233"))
+    assert sorted(told["text"].split(":")[0] for told in office.told) == sorted(known)
+    assert not any("{" in told["text"] for told in office.told)
+
+
 def test_what_is_undone_before_it_is_told_is_not_told(office: Office) -> None:
     office.moves(VisitState.CONFIRMED, "visits.confirmed", NIGHT)
     office.moves(VisitState.CANCELLED, "visits.cancelled", NIGHT)
@@ -152,22 +194,26 @@ def test_history_is_no_news(office: Office) -> None:
 
 
 def test_many_ready_cards_are_one_message_a_day_with_the_number_of_then(office: Office) -> None:
-    with office.database.write() as session:
-        pupils = [add_student(session, office.world) for _ in range(3)]
+    _ready(office, 3, meanwhile_handed_over=1)
+    [told] = office.told
+    assert "KTP-el 2 siswa" in told["text"]
+
+
+def _ready(office: Office, count: int, *, meanwhile_handed_over: int = 0) -> None:
+    """So many cards become ready; some are handed over before the message is due."""
+    with frozen(NOON), office.database.write() as session:
+        pupils = [add_student(session, office.world) for _ in range(count)]
         for pupil in pupils:
             session.get_one(Student, pupil).card_state = CardState.READY
-    with frozen(NOON), office.database.write() as session:
-        for pupil in pupils:
             journal.write(
                 session, SYSTEM, "cards.event_added", "student", pupil,
                 region_code="63.11", school_id=office.school, data={"step": "PRINT_READY_RECORD"},
             )  # fmt: skip
     with office.database.write() as session:
-        session.get_one(Student, pupils[0]).card_state = CardState.HANDED_OVER
+        for pupil in pupils[:meanwhile_handed_over]:
+            session.get_one(Student, pupil).card_state = CardState.HANDED_OVER
     office.follow()
     office.send()
-    [told] = office.told
-    assert "KTP-el 2 siswa" in told["text"]
 
 
 def _complain(office: Office, actors: dict[str, Actor], contact: str | None, *, anonymous: bool = False) -> UUID:
@@ -230,7 +276,7 @@ def test_after_the_last_try_it_has_failed_and_says_why(office: Office) -> None:
     at = NOON
     while at < NOON + timedelta(hours=40):
         office.send(at)
-        at += timedelta(minutes=15)
+        at += timedelta(hours=1)
     [(_, state, why)] = office.messages
     assert state is MessageState.FAILED
     assert why in ("FileExistsError", "NotADirectoryError")
@@ -279,6 +325,22 @@ def test_an_address_gets_mail(office: Office, post_office: list[EmailMessage]) -
     assert "sudah dipastikan" in letter.get_content()
     with office.database.read() as session:
         assert session.exec(select(Message.channel)).one() is Channel.EMAIL
+
+
+def test_a_schools_address_comes_before_its_number_where_mail_goes_out(
+    office: Office, post_office: list[EmailMessage]
+) -> None:
+    with office.database.write() as session:
+        session.get_one(School, office.school).contact_email = "tu@paringin.sch.id"
+    office.moves(VisitState.CONFIRMED, "visits.confirmed")
+    office.send()
+    assert [told["to"] for told in office.told] == ["6281234567890"], "no mail goes out here"
+    mail = {"smtp_url": SecretStr("smtps://u:p%2Fw@mail.test"), "smtp_from": "dukcapil@balangan.test"}
+    office.settings = office.settings.model_copy(update=mail)
+    office.moves(VisitState.POSTPONED, "visits.postponed")
+    office.send()
+    assert [letter["To"] for letter in post_office] == ["tu@paringin.sch.id"]
+    assert len(office.told) == 1, "told by one way alone"
 
 
 def test_a_number_may_go_to_a_gateways_address(office: Office) -> None:

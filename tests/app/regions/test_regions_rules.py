@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app.regions.reference_data import known_settings
 from app.regions.rules import add_working_days, lineage, outline_fault, setting_fault, settings_version
 
 RING = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]]
@@ -28,7 +29,37 @@ RING = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]]
 def test_a_coefficient_is_of_the_nations_kind_and_within_bounds(
     reference: dict[str, Any], value: Any, fault: str | None
 ) -> None:
-    assert setting_fault(reference, value) == fault
+    wrong = setting_fault(reference, value)
+    assert (wrong and wrong[0]) == fault
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ("Tanggal {date} pukul {clock}.", None),
+        ("{school}: {date}, {clock}. Diulang: {date}. Kurung {{biasa}}.", None),
+        ("Tanggal {date}.", ("regions.wording_missing", {"names": "{clock}"})),
+        ("", ("regions.wording_missing", {"names": "{date}, {clock}"})),
+        ("{date} {clock} {nik}", ("regions.wording_unknown", {"name": "{nik}", "known": "{school}, {date}, {clock}"})),
+        ("{date.__class__} {clock}", "regions.wording_unknown"),
+        ("{0} {date} {clock}", "regions.wording_unknown"),
+        ("{} {date} {clock}", "regions.wording_unknown"),
+        ("{date:>999999999} {clock}", "regions.wording_braces"),
+        ("{date:{clock}} {clock}", "regions.wording_braces"),
+        ("{date!r} {clock}", "regions.wording_braces"),
+        ("{date} {clock", "regions.wording_braces"),
+        ("{date} {clock} }", "regions.wording_braces"),
+        ("{date} {clock}".ljust(480, "x"), None),
+        ("{date} {clock}".ljust(481, "x"), "regions.wording_length"),
+    ],
+)
+def test_the_wording_of_a_message_holds_what_it_must_and_nothing_unknown(words: str, fault: Any) -> None:
+    wrong = setting_fault({"value": "{date} {clock}", "must": ["date", "clock"], "may": ["school"]}, words)
+    assert (wrong[0] if wrong and isinstance(fault, str) else wrong) == fault
+
+
+def test_the_nations_own_coefficients_are_such_as_may_be_entered() -> None:
+    assert {key: wrong for key, own in known_settings().items() if (wrong := setting_fault(own, own["value"]))} == {}
 
 
 def test_the_version_of_coefficients_depends_on_what_they_say_and_not_on_their_order() -> None:

@@ -8321,6 +8321,8 @@ export interface components {
             active?: boolean;
             /** Address */
             address?: string | null;
+            /** Contact Email */
+            contact_email?: string | null;
             /** Contact Name */
             contact_name?: string | null;
             /** Contact Phone */
@@ -8372,6 +8374,8 @@ export interface components {
             active: boolean;
             /** Address */
             address: string | null;
+            /** Contact Email */
+            contact_email: string | null;
             /** Contact Name */
             contact_name: string | null;
             /** Contact Phone */
@@ -8424,6 +8428,8 @@ export interface components {
             active?: boolean | null;
             /** Address */
             address?: string | null;
+            /** Contact Email */
+            contact_email?: string | null;
             /** Contact Name */
             contact_name?: string | null;
             /** Contact Phone */

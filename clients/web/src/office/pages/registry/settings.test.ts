@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parsed, stands, withLine } from './settings.ts';
+import { parsed, placeholders, stands, withLine } from './settings.ts';
 
 const line = (region_code: string, valid_from: string, value: number) => ({
   key: 'recording_age',
@@ -32,6 +32,14 @@ test('a second entry from the same day takes the place of the first', () => {
     own.map((one) => one.value),
     [17],
   );
+});
+
+test('the wording of a message is no time of day', () => {
+  const like = 'Yth. {school}, {date} pukul {clock}, {date}.';
+  assert.equal(parsed(' {date}:\n{clock} ', like, 'message_text_visit_moved'), '{date}: {clock}');
+  assert.equal(parsed('  ', like, 'message_text_visit_moved'), null);
+  assert.equal(placeholders(like), '{school}, {date}, {clock}');
+  assert.equal(placeholders('Halo'), '');
 });
 
 test('what is typed keeps the kind of what it replaces', () => {

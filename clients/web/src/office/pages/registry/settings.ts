@@ -55,6 +55,15 @@ const GROUPS: Record<string, readonly string[]> = {
     'message_quiet_from',
     'message_quiet_to',
   ],
+  messages: [
+    'message_text_visit_confirmed',
+    'message_text_visit_moved',
+    'message_text_visit_now_at',
+    'message_text_visit_postponed',
+    'message_text_visit_cancelled',
+    'message_text_card_ready',
+    'message_text_complaint_answered',
+  ],
 };
 
 export function groupOf(key: string): string {
@@ -114,9 +123,20 @@ export function without(own: readonly Setting[], { key, valid_from }: Pick<Setti
   return own.filter((one) => one.key !== key || one.valid_from !== valid_from);
 }
 
-/** What somebody typed as a value of the same kind; `null` when it is none. */
-export function parsed(text: string, like: Value): Value | null {
+/** Whether a coefficient is the wording of a message, and no number or time. */
+export function isWording(key: string): boolean {
+  return key.startsWith('message_text_');
+}
+
+/** The placeholders of a wording, each once. */
+export function placeholders(wording: Value): string {
+  return [...new Set(String(wording).match(/\{\w+\}/g))].join(', ');
+}
+
+/** What somebody typed as a value of the same kind; `null` when it is none. The service judges wordings. */
+export function parsed(text: string, like: Value, key = ''): Value | null {
   const said = text.trim();
+  if (isWording(key)) return said.replace(/\s+/g, ' ') || null;
   if (typeof like === 'boolean') return said === 'true';
   if (typeof like === 'string') {
     const time = said.replace('.', ':');
