@@ -17,7 +17,7 @@ from app.coverage.models import CohortFacts
 from app.coverage.people import Question
 from app.coverage.queries import COVERAGE, ELIGIBILITY, FUNNEL, VOTERS, Group
 from app.coverage.rules import NONE, PLACES, Figure, GroupBy, Measure
-from app.coverage.small import Rounding, rounding
+from app.coverage.small import Rounding, of_whole, rounding
 from app.coverage.totals import Denominator, populations
 from app.regions.models import Region
 
@@ -64,6 +64,10 @@ class _About:
     question: Question
     subject: Subject
     rounding: Rounding
+
+    def counts(self, group: Group, group_by: GroupBy | None) -> dict[str, int]:
+        limit = of_whole(self.rounding, self.actor, self.question.region_code) if group_by is None else self.rounding
+        return limit.counts(group.counts)
 
     def rows_url(self, figure: Figure, group_by: GroupBy | None = None, key: str | None = None) -> str | None:
         group = None if group_by is None else key
@@ -112,7 +116,7 @@ def _with_empty_places(
 
 
 def _line(about: _About, group: Group, entered: CohortFacts | None, group_by: GroupBy | None) -> Line:
-    counts = about.rounding.counts(group.counts)
+    counts = about.counts(group, group_by)
     below = Denominator.of(entered, about.question.as_of)
     is_total, in_year = group_by is None, about.subject.measure is Measure.IN_YEAR
     recorded = entered.recorded_in_year if is_total and in_year and entered is not None else None
@@ -220,4 +224,4 @@ def voters(session: Session, actor: Actor, question: Question, election_date: da
 
 def _counted(about: _About, group: Group, figures: queries.Named, group_by: GroupBy | None) -> Counted:
     urls = {name: about.rows_url(figure, group_by, group.key) for name, figure in figures.items()}
-    return Counted(group.key, group.name, about.rounding.counts(group.counts), urls)
+    return Counted(group.key, group.name, about.counts(group, group_by), urls)

@@ -4,7 +4,8 @@ Small numbers, kept from those who may see figures but no persons.
 Hiding single cells is undone by subtraction: of groups from their total, of one day from the next. So every count of
 people that a viewer reads is rounded down to a multiple of the region's ``small_number`` (5), and whatever else stands
 in the answer is reckoned from the rounded counts. Then any two figures, of whatever days, groups or regions, differ by
-0 or by at least that many people. Totals that were entered are shown as their source states them.
+0 or by at least that many people. Two things are told as they are: totals that were entered, and the line of a whole
+regency or of more, which must read the same to whoever reads it and tells nobody from among its thousands.
 """
 
 from collections.abc import Mapping
@@ -33,6 +34,12 @@ class Rounding:
 
 
 EXACT = Rounding()
+
+
+def of_whole(limit: Rounding, actor: Actor, region_code: str | None) -> Rounding:
+    """How exactly the one line of a region is read; ``None`` is the actor's whole scope."""
+    place = region_code or actor.region_code
+    return EXACT if place is None or place.count(".") <= 1 else limit
 
 
 def rounding(session: Session, actor: Actor) -> Rounding:

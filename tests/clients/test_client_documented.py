@@ -168,5 +168,6 @@ def test_a_schools_lists_are_looked_at_mended_applied_and_taken_back_as_it_stand
 
 
 def test_every_command_of_the_office_stands_in_the_guide() -> None:
-    told = {words[1] for words in commands("Kantor", group="office")} | {"import-discard"}
+    elsewhere = {"import-discard", "complaints"}  # the desk has a guide of its own, docs/pengaduan.md
+    told = {words[1] for words in commands("Kantor", group="office")} | elsewhere
     assert set(typer.main.get_command(office.app).commands) == told  # type: ignore[attr-defined]

@@ -65,7 +65,7 @@ def blank(_able: None, tmp_path_factory: pytest.TempPathFactory) -> Blank:
     return Blank(home, world)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def installation(blank: Blank, tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, World]:
     settings, world = blank.copy(tmp_path_factory.mktemp("pages")), blank.world
     database = Database(settings, load_keys(settings.keys_dir))
@@ -76,7 +76,7 @@ def installation(blank: Blank, tmp_path_factory: pytest.TempPathFactory) -> tupl
     return settings, world
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(installation: tuple[Settings, World]) -> Iterator[Server]:
     with serve(installation[0]) as served:
         yield served

@@ -11,6 +11,8 @@ import pytest
 import segno
 
 from app.core.db import Database
+from app.letters.models import LetterKind
+from app.letters.rules import DEFAULT_CODES
 from tests.conftest import Api
 from tests.support.letters import ask, fetched, issued, proposed, words
 from tests.support.world import World, add_student
@@ -64,6 +66,7 @@ def test_a_head_holds_for_letters_from_now_on(api: Api, world: World) -> None:
     assert (answer.status_code, answer.headers["etag"]) == (200, '"1"')
     assert answer.json() == api.get(URL, by="officer").json() == head() | {
         "region_code": "63.11", "default": False, "version": 1,
+        "codes": {**head()["codes"], "receipt": DEFAULT_CODES[LetterKind.RECEIPT]},
     }  # fmt: skip
     letter = issued(api, url, "notice")
     months = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")

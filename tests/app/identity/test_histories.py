@@ -1,7 +1,6 @@
 """What holds after any history whatever: sums, undoing, projections, and past days as they were known."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from typing import Any
@@ -10,7 +9,6 @@ import pytest
 from sqlmodel import Session
 
 from app.core.clock import frozen
-from app.core.db import Database
 from app.coverage import queries as figures
 from app.coverage.rules import GroupBy, Measure
 from app.identity.rebuild import rebuild
@@ -18,14 +16,6 @@ from app.regions.queries import today
 from app.students.queries import GONE
 from tests.support.histories import Registry, Undo, state
 from tests.support.world import World
-
-
-@pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    """Histories take longer than a request may; nothing of them is kept."""
-    with database.read() as session:
-        yield session
-
 
 START = datetime(2026, 6, 29, 1, tzinfo=UTC)
 COHORTS = (2025, 2026)
@@ -115,13 +105,13 @@ def check_past(registry: Registry, told: list[tuple[date, datetime, Any]]) -> No
 
 def test_no_later_correction_changes_a_past_day_as_it_was_known(session: Session, world: World) -> None:
     registry = Registry(session, world, 100, START)
-    told = live(registry, 6, 10)
+    told = live(registry, 4, 10)
     check_past(registry, told)
     with frozen(registry.clock):
         # Any day as known on any later day, too.
         pairs = [(a[0], b[1]) for a in told for b in told if a[0] <= b[0]]
         known = {pair: picture(registry, *pair) for pair in pairs}
-    for _ in range(60):
+    for _ in range(40):
         registry.act("correct", "transfer", "merge", "void", "status", "list", "reopen")
     check_past(registry, told)
     with frozen(registry.clock + timedelta(minutes=5)):
