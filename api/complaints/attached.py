@@ -57,16 +57,28 @@ async def _sent(request: Request, may: Callable[[Any], None], turn: Turn, databa
         return Sent(uploads.name_of(file), digest_of(content), evidence), form
 
 
-async def _from_reporter(
-    request: Request, ticket: str, turn: TurnDep, database: DatabaseDep, source: SourceDep
+async def from_reporter(
+    request: Request, ticket_of: Callable[[Any], str], turn: Turn, database: Database, source: str
 ) -> tuple[Sent, str]:
+    """
+    The file of whoever holds ticket and code, and the code. ``ticket_of`` a form is asked before its file is looked at.
+
+    Raises :class:`NotFound` for ticket and code that open nothing, and what a file may be refused for.
+    """
+
     def may(form: Any) -> None:
         with database.read() as session:
-            queries.by_ticket(session, ticket, _code(form))
+            queries.by_ticket(session, ticket_of(form), _code(form))
 
     await turn.write(_count, database, source)
     sent, form = await _sent(request, may, turn, database)
     return sent, _code(form)
+
+
+async def _from_reporter(
+    request: Request, ticket: str, turn: TurnDep, database: DatabaseDep, source: SourceDep
+) -> tuple[Sent, str]:
+    return await from_reporter(request, lambda _form: ticket, turn, database, source)
 
 
 def _code(form: Any) -> str:

@@ -219,7 +219,7 @@ async def follow(
     door: DoorDep, ticket: Sent = "", access_code: Sent = "", lang: Said = Language.INDONESIAN
 ) -> Response:
     """How far it is and what was answered, with what the reporter may do next."""
-    return await door.write(lang, STATUS, lambda: _followed(door, lang, ticket, access_code))
+    return await door.write(lang, STATUS, lambda: followed(door, lang, ticket, access_code))
 
 
 @router.post(f"{STATUS}/reply")
@@ -233,7 +233,7 @@ async def reply(
 ) -> Response:
     def work(session: Session) -> None:
         text = _written(body, lang)
-        service.reply(session, _label(ticket), access_code, text, id=_id(id), request_id=door.request_id)
+        service.reply(session, label_of(ticket), access_code, text, id=_id(id), request_id=door.request_id)
 
     return await door.write(lang, STATUS, lambda: _stepped(door, lang, ticket, access_code, body, work))
 
@@ -251,7 +251,7 @@ async def judge(
         if verdict is None:
             raise _Lacking("verdict", words(lang)["c_verdict_needed"])
         text = _written(body, lang) if body.strip() else None
-        service.judge(session, _label(ticket), access_code, verdict, text, request_id=door.request_id)
+        service.judge(session, label_of(ticket), access_code, verdict, text, request_id=door.request_id)
 
     return await door.write(lang, STATUS, lambda: _stepped(door, lang, ticket, access_code, body, work))
 
@@ -276,7 +276,7 @@ def _written(body: str, lang: Language) -> str:
         raise _Lacking("body", faults["body"]) from problem
 
 
-def _label(ticket: str) -> str:
+def label_of(ticket: str) -> str:
     return ticket.strip().upper()
 
 
@@ -289,20 +289,20 @@ def _stepped(
         with door.database.write() as session:
             work(session)
     except NotFound:
-        return _followed(door, lang, ticket, code)
+        return followed(door, lang, ticket, code)
     except _Lacking as problem:
         faults = {problem.name: problem.said}
     except Refusal as problem:
         faults = refused(problem, lang)
-    return _followed(door, lang, ticket, code, Filled(lang, {"body": body} if faults else {}, faults))
+    return followed(door, lang, ticket, code, Filled(lang, {"body": body} if faults else {}, faults))
 
 
-def _followed(door: Door, lang: Language, ticket: str, code: str, filled: Filled | None = None) -> Response:
+def followed(door: Door, lang: Language, ticket: str, code: str, filled: Filled | None = None) -> Response:
     said, filled = words(lang), filled or Filled(lang)
     with door.database.read() as session:
         region = front.region(session)[1]
         try:
-            complaint = queries.by_ticket(session, _label(ticket), code)
+            complaint = queries.by_ticket(session, label_of(ticket), code)
         except NotFound:
             main = _ask(Filled(lang, {"ticket": ticket}, {"": said["c_unknown"]}))
             return door.page(lang, STATUS, said["c_follow"], region, main, status=404)
@@ -323,6 +323,7 @@ def _ask(filled: Filled) -> str:
     )
 
 
+KINDS = ".jpg,.jpeg,.png,.pdf"
 _TONE = {ComplaintState.RESOLVED: "good", ComplaintState.CLOSED: "good", ComplaintState.REJECTED: "warn"}
 
 
@@ -356,6 +357,11 @@ def _case(session: Session, complaint: Complaint, code: str, filled: Filled) -> 
             lang,
             keys=keys + rendering.field("id", new_id()),
             body=filled.text("body", said["c_reply"], said["c_reply_hint"], required=True),
+        )
+        if Action.REPLY in may
+        else "",
+        file=rendering.fill(
+            "file.html", lang, keys=keys, file=filled.file("file", said["c_file"], said["c_file_hint"], KINDS)
         )
         if Action.REPLY in may
         else "",

@@ -57,6 +57,10 @@ class Filled:
         )
         return self._around(name, label, hint, control)
 
+    def file(self, name: str, label: str, hint: str, kinds: str) -> str:
+        control = f'<input type="file" accept="{kinds}" {self._attributes(name, hint, required=True)}>'
+        return self._around(name, label, hint, control)
+
     def select(self, name: str, label: str, choices: Choices, hint: str = "") -> str:
         options = "".join(
             f'<option value="{escape(key)}"{" selected" if key == self._value(name) else ""}>{escape(said)}</option>'

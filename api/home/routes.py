@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request, Response
 
 from api.deps import DatabaseDep, SettingsDep, SourceDep, TurnDep
-from api.home import complaining, rendering, surveying
+from api.home import attaching, complaining, rendering, surveying
 from api.home.rendering import words
 from api.home.shell import Lang, page, script
 from api.schemas import Out
@@ -28,6 +28,7 @@ from app.visits.announced import DAYS_AHEAD, announced
 
 router = APIRouter(tags=["home"])
 router.include_router(complaining.router)
+router.include_router(attaching.router)
 router.include_router(surveying.router)
 _HERE = Path(__file__).parent
 MOST_VISITS = 100

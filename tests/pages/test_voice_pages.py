@@ -76,9 +76,16 @@ def test_a_complaint_is_answered_judged_opened_again_and_solved(visit: Visit) ->
     page.get_by_role("button", name="Lihat pengaduan").press("Enter")
     expect(page.get_by_text("Kartu sudah dicetak, silakan diambil.")).to_be_visible()
     _clean(reporter, "public-complaint-answered")
+    paper = {"name": "kartu.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 kartu %%EOF"}
+    page.get_by_label("Berkas", exact=True).set_input_files(paper)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Kirim berkas").press("Enter")
+    expect(page.get_by_text("Berkas dilampirkan")).to_be_visible()
     page.get_by_role("button", name=re.compile("Belum")).click()
     page = _case(office, ticket)
     expect(page.get_by_text("Pelapor menyatakan belum selesai.")).to_be_visible()
+    with page.expect_download() as file:
+        page.get_by_role("button", name="kartu.pdf").click()
+    assert file.value.path().read_bytes().startswith(b"%PDF-1.7")
     _step(page, "Beri jawaban", Jawaban="Kartu diantar ke sekolah hari ini.")
 
     page = reporter.open("/lapor/status")

@@ -19,6 +19,7 @@ OPEN = {
     "POST /lapor/status",
     "POST /lapor/status/reply",
     "POST /lapor/status/verdict",
+    "POST /lapor/status/file",
     "GET /s",
     "POST /s",
     "POST /s/answer",

@@ -110,6 +110,21 @@ def test_a_wrong_code_and_an_unknown_ticket_are_answered_alike(api: Api, world: 
             assert "tidak cocok" in answer.text
 
 
+def test_a_document_is_attached_to_a_case_that_one_holds_the_code_of(api: Api, world: World) -> None:
+    filed = dict(KEPT.findall(api.post("/lapor", data=REPORT).text))
+    keys = {"ticket": filed["ticket"], "access_code": filed["code"]}
+    paper = {"file": ("bukti.pdf", b"%PDF-1.7 bukti %%EOF")}
+    answer = api.post("/lapor/status/file", data=keys, files=paper)
+    assert (answer.status_code, "Berkas dilampirkan" in answer.text) == (200, True)
+    refused = api.post("/lapor/status/file", data=keys, files={"file": ("x.pdf", b"MZ not a document")})
+    assert (refused.status_code, 'role="alert"' in refused.text) == (422, True)
+    assert filed["ticket"] in refused.text, "the case is still shown"
+    nothing = api.post("/lapor/status/file", data=keys, files={"file": ("", b"", "application/octet-stream")})
+    assert (nothing.status_code, filed["ticket"] in nothing.text) == (422, True)
+    wrong = api.post("/lapor/status/file", data=keys | {"access_code": "AAAA-AAAA-AAAA-AAAA"}, files=paper)
+    assert (wrong.status_code, "bukti" in wrong.text) == (404, False)
+
+
 def test_the_reporter_has_the_last_word(api: Api, database: Database, world: World) -> None:
     keys = filed(api)
     early = sent(api, "/lapor/status/verdict", **keys, verdict="solved")
