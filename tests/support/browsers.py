@@ -121,6 +121,9 @@ class Visitor:
         if not self.page.evaluate("() => 'axe' in window"):  # half a megabyte, once a document
             self.page.evaluate(AXE.read_text("utf-8") + "; undefined")
         found: list[dict[str, Any]] = self.page.evaluate(_AXE_RUN)
+        if found:  # a colour on its way from one theme to the other is no fault; what is one is still there
+            self.page.wait_for_timeout(500)
+            found = self.page.evaluate(_AXE_RUN)
         return [
             f"{one['id']}: {one['help']}: {node['target']}"
             for one in found
