@@ -7,8 +7,9 @@ from fastapi import APIRouter, Response
 
 from api.complaints.attached import from_reporter
 from api.deps import SourceDep, TurnDep
-from api.home.complaining import STATUS, DoorDep, followed, label_of
+from api.home.complaining import STATUS, followed, label_of
 from api.home.forms import Filled, refused
+from api.home.shell import DoorDep
 from app.complaints import attachments
 from app.complaints.attachments import Sent
 from app.core.access import stranger

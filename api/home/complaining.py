@@ -6,7 +6,7 @@ from html import escape
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from sqlmodel import Session
 
@@ -14,7 +14,7 @@ from api.deps import DatabaseDep, SettingsDep
 from api.home import rendering
 from api.home.forms import Filled, faults_of, refused
 from api.home.rendering import words
-from api.home.shell import Door, Lang, page, script
+from api.home.shell import Door, DoorDep, Lang, Sent, page, script
 from app.complaints import queries, rules, service
 from app.complaints.models import REPORTER, Category, Complaint, ComplaintState, ReporterVerdict
 from app.complaints.queries import EventView
@@ -31,8 +31,6 @@ from app.regions import queries as regions
 
 router = APIRouter(include_in_schema=False)
 PATH, STATUS = "/lapor", "/lapor/status"
-DoorDep = Annotated[Door, Depends()]
-Sent = Annotated[str, Form(max_length=5000)]
 Said = Annotated[Language, Form()]
 
 

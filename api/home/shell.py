@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import Query, Request, Response
+from fastapi import Depends, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from api.deps import DatabaseDep, SettingsDep, SourceDep, TurnDep
@@ -51,6 +51,11 @@ class Door:
     @property
     def request_id(self) -> str:
         return str(self.request.scope.get("request_id", ""))
+
+
+DoorDep = Annotated[Door, Depends()]
+Sent = Annotated[str, Form(max_length=5000)]
+"""A field of a form: longer than any that is kept, so that the page itself says what is too long."""
 
 
 def page(

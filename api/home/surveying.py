@@ -5,14 +5,14 @@ from html import escape
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Form, Request, Response
 from pydantic import BaseModel, Field, ValidationError, field_validator
 
 from api.deps import DatabaseDep, SettingsDep
 from api.home import rendering
 from api.home.forms import Filled, faults_of
 from api.home.rendering import words
-from api.home.shell import Door, Lang, page, script
+from api.home.shell import Door, DoorDep, Lang, Sent, page, script
 from app.core.errors import Conflict, NotFound, Refusal
 from app.core.i18n import Language
 from app.core.i18n import text as told
@@ -27,8 +27,6 @@ from app.surveys.service import AlreadyAnswered
 router = APIRouter(include_in_schema=False)
 PATH = "/s"
 AGES = ("<17", "17-25", "26-40", "41-60", ">60")
-DoorDep = Annotated[Door, Depends()]
-Sent = Annotated[str, Form(max_length=5000)]
 Code = Annotated[str, Form(max_length=64)]
 Said = Annotated[Language, Form()]
 Mark = Annotated[int, Field(ge=1, le=4)]
