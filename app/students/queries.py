@@ -203,11 +203,6 @@ def holders_of(session: Session, nik_hashes: Iterable[str]) -> dict[str, Student
     return {student.nik_hash or "": student for student in session.exec(held)}
 
 
-def at_school(session: Session, school_id: UUID) -> Sequence[Student]:
-    """Everyone at a school, for matching a list against."""
-    return session.exec(select(Student).where(col(Student.school_id) == school_id, is_person())).all()
-
-
 def ready_at(session: Session, school_id: UUID) -> Sequence[UUID]:
     """Whose card lies ready for this school's pupils."""
     statement = select(Student.id).where(

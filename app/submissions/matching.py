@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from app.core.types import name_key
+from app.core.types import Sex, name_key
 from app.submissions.models import RowOutcome
 from app.submissions.rules import Judged, Person, Problem, is_error, is_warning
 
@@ -35,15 +35,23 @@ _OF_THE_LIST = ("class_group", "grade", "residence_code", "ever_married")
 """What a row says that does not tell who somebody is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Known:
-    """A person as kept: ``nik_hash`` is the blind index, ``facts`` are those that a list may change."""
+    """A person as kept: ``nik_hash`` is the blind index; from ``nisn`` on, what a list may change."""
 
     id: UUID
     nik_hash: str | None
     name_key: str
     status: str
-    facts: Mapping[str, Any]
+    nisn: str | None
+    name: str
+    sex: Sex | None
+    birth_place: str | None
+    birth_date: date | None
+    class_group: str | None
+    grade: int | None
+    residence_code: str | None
+    ever_married: bool
     person: UUID | None = None
     """Of a row that was merged into another pupil of the school: that pupil."""
     moved: "Holder | None" = None
@@ -51,7 +59,7 @@ class Known:
 
     @property
     def identity(self) -> tuple[str, Any]:
-        return self.name_key, self.facts["birth_date"]
+        return self.name_key, self.birth_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +193,8 @@ def _settle(line: Line, pupil: Known, *, compared: Sequence[str] = _COMPARED) ->
     for name in compared:
         told = getattr(line.person, name)
         # An empty cell is not a statement: it never erases what is known.
-        if told is not None and told != pupil.facts[name]:
-            line.changes[name], line.before[name] = told, pupil.facts[name]
+        if told is not None and told != (kept := getattr(pupil, name)):
+            line.changes[name], line.before[name] = told, kept
     if line.nik_hash is not None and line.nik_hash != pupil.nik_hash:
         line.changes["nik"] = line.person.nik
     if pupil.status in REACTIVATED:
@@ -209,7 +217,7 @@ class _Register:
         self._by_identity: dict[Any, list[Known]] = defaultdict(list)
         for pupil in sorted(pupils, key=lambda pupil: pupil.id):
             self._by_nik[pupil.nik_hash].append(pupil)
-            self._by_nisn[pupil.facts["nisn"]].append(pupil)
+            self._by_nisn[pupil.nisn].append(pupil)
             self._by_identity[pupil.identity].append(pupil)
 
     def match(self, lines: Iterable[Line]) -> list[tuple[Line, Known]]:
@@ -245,9 +253,7 @@ class _Register:
         if identity is None:
             return []
         sex = line.person.sex
-        return [
-            p for p in self._by_identity.get(identity, []) if None in (sex, p.facts["sex"]) or sex == p.facts["sex"]
-        ]
+        return [p for p in self._by_identity.get(identity, []) if None in (sex, p.sex) or sex == p.sex]
 
     def _best(self, line: Line, candidates: Sequence[Known]) -> Known | None:
         """Of several the one that agrees most, else the first by id: a list sent again finds the same."""
@@ -255,9 +261,7 @@ class _Register:
             return None
         free = [pupil for pupil in candidates if pupil.id not in self.taken]
         identity, group = line.identity, line.person.class_group
-        return max(
-            free, key=lambda pupil: (pupil.identity == identity, pupil.facts["class_group"] == group), default=None
-        )
+        return max(free, key=lambda pupil: (pupil.identity == identity, pupil.class_group == group), default=None)
 
 
 def _identity(person: Person) -> tuple[str, date] | None:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -182,7 +181,8 @@ def _plan(session: Session, school_id: UUID, judged: Sequence[Judged], mode: Sub
     pupils = queries.pupils_of(session, school_id)
     own = {pupil.nik_hash for pupil in pupils}
     elsewhere, merged = queries.holders(session, school_id, {h for h in hashes if h is not None} - own)
-    pupils = [replace(pupil, nik_hash=pupil.nik_hash or merged.get(pupil.id)) for pupil in pupils]
+    for pupil in pupils:
+        pupil.nik_hash = pupil.nik_hash or merged.get(pupil.id)
     return plan(judged, hashes, pupils, elsewhere, full=mode is SubmissionMode.FULL)
 
 
