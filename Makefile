@@ -62,11 +62,12 @@ openapi: $(RUN_STAMP)
 	@$(PY) $(WEB)/scripts/openapi.py > $(OPENAPI)
 
 browser: ## Install Debian's Chromium for the tests of the pages, where none is found
-	@if [ -n "$$SWEET17_CHROMIUM" ] || command -v chromium >/dev/null; then echo "Chromium is here."; \
+	@if [ -n "$$SWEET17_CHROMIUM" ] || command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null; then echo "Chromium is here."; \
 	elif ! command -v apt-get >/dev/null; then \
 	  echo "Install Chromium and name it with SWEET17_CHROMIUM=/path/to/chromium" >&2; exit 1; \
-	elif [ "$$(id -u)" = 0 ]; then apt-get update && apt-get install --yes --no-install-recommends chromium; \
-	else sudo apt-get update && sudo apt-get install --yes --no-install-recommends chromium; fi
+	else \
+	  [ "$$(id -u)" = 0 ] || as="sudo"; $$as apt-get update; install="$$as apt-get install --yes --no-install-recommends"; \
+	  $$install chromium-headless-shell || $$install chromium; fi
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
