@@ -74,10 +74,10 @@ def list_students(
     cohort = behind.cohort
     wanted = StudentFilter(school_id, region_code, eligible, cohort, recorded, card_state, status, class_group, q)
     on = as_of or today(region_code or actor.region_code)
-    age = setting(session, region_code or actor.region_code, "recording_age", on)
+    age = int(setting(session, region_code or actor.region_code, "recording_age", on))
     return listing.answer(
         lambda reading, request: roll(
-            reading, actor, request, wanted, as_of=as_of, known_at=known_at, behind=behind.rows()
+            reading, actor, request, wanted, recording_age=age, as_of=as_of, known_at=known_at, behind=behind.rows()
         ),
         StudentOut,
         lambda student: shown(student, as_of=on, recording_age=age),

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import cast as as_type
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
@@ -31,11 +32,14 @@ from app.core.settings import Settings
 
 T = TypeVar("T")
 _WRITE = "sweet17_write"
+_RESTS_SINCE = "sweet17_rests_since"
 _BATCH = 500
 _IN_ARRAY = str.maketrans({"\\": r"\\", '"': r"\""})
 SQLITE_BUSY_SECONDS = 30
 TRANSACTION_SECONDS = 30
 """Longest a write may run: the past stays fixed for readers of `known_at`."""
+REST_SECONDS = 5.0
+"""How long a connection may rest unasked."""
 
 
 def make_engine(settings: Settings) -> Engine:
@@ -50,12 +54,36 @@ def make_engine(settings: Settings) -> Engine:
     timeouts = (
         f"-c statement_timeout={TRANSACTION_SECONDS}s -c idle_in_transaction_session_timeout={TRANSACTION_SECONDS}s"
     )
-    return create_engine(
+    engine = create_engine(
         settings.database_url,
-        pool_pre_ping=True,
         connect_args={"options": f"{timeouts} -c timezone=UTC", "application_name": "sweet17"},
         **pool,
     )
+    _ask_the_rested(engine)
+    return engine
+
+
+def _ask_the_rested(engine: Engine) -> None:
+    """
+    Ask a connection whether it is alive when it has rested for a while.
+
+    The pool's own question before each use is one of the six round trips of a short request. A connection that breaks
+    between two uses costs one request, which is told to come again; the pool then leaves all older ones.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def _rests(_connection: Any, record: Any) -> None:
+        record.info[_RESTS_SINCE] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _wakes(connection: Any, record: Any, _fairy: Any) -> None:
+        since = record.info.get(_RESTS_SINCE)
+        if since is None or time.monotonic() - since < REST_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as broken:
+            raise DisconnectionError from broken  # the pool opens another one
 
 
 def _sqlite(url: str, pool: dict[str, Any]) -> Engine:

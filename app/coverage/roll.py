@@ -13,7 +13,6 @@ from app.core.types import name_key
 from app.coverage.counting import Counting, Rows
 from app.coverage.people import Question, people
 from app.coverage.queries import ask
-from app.regions import queries as regions
 from app.students import queries as students
 from app.students.models import CardState, Recorded, Student, StudentFacts
 from app.students.queries import StudentFilter
@@ -30,21 +29,22 @@ def roll(
     request: PageRequest,
     wanted: StudentFilter,
     *,
+    recording_age: int,
     as_of: date | None = None,
     known_at: datetime | None = None,
     behind: Rows | None = None,
 ) -> Page[Student]:
     """
-    People by class, name and id, as of today where no day is given; with ``behind`` exactly those of a figure.
+    People by class, name and id, as of today where no day is given; with ``behind`` exactly those of a figure. Who is
+    eligible is asked by the ``recording_age`` of that day.
 
     Looking back, those who had died or moved away are left out, school and class are those of the day, and what is
     handed out are images that no session knows. Raises :class:`NotFound` for a region out of scope,
     :class:`TooRecent`, :class:`NoSuchGroup`, :class:`CohortNeeded`.
     """
     question = ask(actor, wanted.region_code, as_of, known_at)
-    age = int(regions.setting(session, question.region_code, "recording_age", question.as_of))
     if not question.looks_back and behind is None:
-        return students.students(session, actor, request, wanted, as_of=question.as_of, recording_age=age)
+        return students.students(session, actor, request, wanted, as_of=question.as_of, recording_age=recording_age)
     of = people(actor, question, _SHOWN)
     statement = (
         select(
@@ -56,7 +56,7 @@ def roll(
             col(Student.school_id).label("now_at"),
         )
         .join(Student, col(Student.id) == of.c.id)
-        .where(*_conditions(actor, wanted, of, question, age))
+        .where(*_conditions(actor, wanted, of, question, recording_age))
     )
     if behind is not None:
         statement = statement.where(*Counting(session, of, question, behind.subject).rows(behind))

@@ -35,7 +35,16 @@ def listed(session: Session, asked: Asked, behind: Rows) -> list[Student]:
     request = PageRequest(limit=500)
     wanted = StudentFilter(region_code=asked.region_code)
     while True:
-        page = roll(session, asked.actor, request, wanted, as_of=asked.as_of, known_at=asked.known_at, behind=behind)
+        page = roll(
+            session,
+            asked.actor,
+            request,
+            wanted,
+            recording_age=RECORDING_AGE,
+            as_of=asked.as_of,
+            known_at=asked.known_at,
+            behind=behind,
+        )
         found += page.items
         if page.next_cursor is None:
             return found

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import select
 
 from app.core import db
@@ -22,3 +23,18 @@ def _write_slowly(database: Database) -> None:
     with database.write() as session:
         session.add(Team(name="Terlambat", region_code="63.11"))
         time.sleep(0.1)
+
+
+@pytest.mark.parametrize("template", ["postgresql"], indirect=True)
+def test_a_connection_that_broke_while_it_rested_is_replaced_unseen(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(db, "REST_SECONDS", 0.0)
+    own = text("SELECT pg_backend_pid()")
+    with database.read() as other:
+        other.execute(own)
+        with database.read() as session:
+            broken = session.execute(own).scalar_one()
+        assert other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": broken}).scalar_one()
+        with database.read() as session:
+            assert session.execute(own).scalar_one() != broken
