@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query
 
-from api.coverage import publications
+from api.coverage import impact, publications
 from api.coverage.schemas import (
     CohortTotalIn,
     CohortTotalOut,
@@ -41,6 +41,7 @@ from app.coverage.rules import GroupBy, Interval, Measure
 
 router = APIRouter(prefix="/v1", tags=["figures"])
 router.include_router(publications.router)
+router.include_router(impact.router)
 
 EligibilityReader = Annotated[Actor, Depends(needs(Permission.ELIGIBILITY_READ))]
 CoverageReader = Annotated[Actor, Depends(needs(Permission.COVERAGE_READ))]

@@ -44,6 +44,7 @@ class Coverage(Resource):
         return self._wire.put(path_of("ownership", region_code, year), facts)
 
     def impact(self, **filters: Any) -> Record:
+        """What visits spared, as ``low``, ``likely`` and ``high``, each with its formula, inputs and assumption."""
         return self._wire.get(path_of("impact"), filters)
 
     def publications(self, **filters: Any) -> Items:
