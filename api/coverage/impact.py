@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 
 from api.coverage.schemas import Rounded
+from api.coverage.sheets import SheetDep
 from api.deps import LanguageDep, SessionDep, needs
 from api.schemas import Day, Out
 from app.core.access import Actor, Permission
@@ -77,21 +78,24 @@ def item_out(line: Line, language: Language) -> ImpactItem:
     )
 
 
-@router.get("/impact")
+@router.get("/impact", response_model=ImpactOut)
 def get_impact(
     session: SessionDep,
+    sheet: SheetDep,
     actor: Annotated[Actor, Depends(needs(Permission.COVERAGE_READ))],
     language: LanguageDep,
     region_code: RegionCode | None = None,
     date_from: Day | None = None,
     date_to: Day | None = None,
-) -> ImpactOut:
+) -> Any:
     """Kilometres, minutes, lesson hours and rupiah that visits spared, what teams spent on them, and what is left."""
     found = impact(session, actor, region_code, date_from, date_to)
-    return ImpactOut(
-        date_from=found.date_from,
-        date_to=found.date_to,
-        rounded_down_to=found.rounded_down_to,
-        counterfactual=text("coverage.impact.counterfactual", language),
-        items=[item_out(line, language) for line in found.items],
+    return sheet.answer(
+        ImpactOut(
+            date_from=found.date_from,
+            date_to=found.date_to,
+            rounded_down_to=found.rounded_down_to,
+            counterfactual=text("coverage.impact.counterfactual", language),
+            items=[item_out(line, language) for line in found.items],
+        )
     )

@@ -51,7 +51,9 @@ class Conditions:
         nearest: then the way is unknown, even if that to the office is not.
         """
         found = [(point, self._way(point, school)) for point in self.points]
-        office = next((one for point, one in found if _is_office(point)), UNKNOWN)
+        # Where no office is entered, minutes to a school may be, all the same.
+        to_school = way(None, spot(school), school.travel_minutes, self.assumed)
+        office = next((one for point, one in found if _is_office(point)), to_school)
         near = [
             (one.minutes.likely, point.name, one)
             for point, one in found

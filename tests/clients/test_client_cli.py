@@ -312,7 +312,7 @@ def test_steps_and_years_have_their_boards_and_say_when_counts_are_rough(signed_
     assert "kelipatan" not in shown
 
 
-IMPACT = {
+IMPACT: dict[str, Any] = {
     "date_from": "2026-01-01",
     "date_to": "2026-11-24",
     "rounded_down_to": None,
@@ -342,6 +342,10 @@ def test_impact_is_shown_as_low_likely_and_high_with_what_it_rests_on(signed_in:
     asked = dict(registry.requests[-1].url.params)
     assert asked == {"region_code": "63.11", "date_from": "2026-01-01", "date_to": "2026-11-24"}
     assert "1,234.5" in signed_in("dashboard", "impact", "--lang", "en").stdout
+    unknown = IMPACT["items"][0] | {"low": 0.0, "likely": 0.0, "high": 0.0}
+    registry.routes["GET /v1/impact"] = IMPACT | {"items": [unknown]}
+    assert re.search(r"Kilometer bersih\s+–\s+–\s+–\s+km\s+3", signed_in("dashboard", "impact").stdout)
+    registry.routes["GET /v1/impact"] = IMPACT
     assert parsed(signed_in("dashboard", "impact", "--json")) == IMPACT
 
 

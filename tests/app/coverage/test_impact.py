@@ -129,6 +129,16 @@ def test_pupils_would_have_gone_where_they_could_have_been_recorded_on_that_day(
     assert (nowhere.value, nowhere.inputs.unlocated) == (Range(0, 0, 0), 1)
 
 
+def test_minutes_that_were_entered_count_without_an_office_or_coordinates(session: Session, world: World) -> None:
+    held(session, world, "paringin", date(2026, 9, 1), 2)  # 30 minutes, and nobody knows from where to where
+    found = ask(session, world.actors["officer"])
+    team = found[I.TEAM_MINUTES]
+    assert (team.value.likely, team.inputs.unlocated) == (2 * 30 * 3, 0)
+    assert (found[I.TEAM_KILOMETRES].value, found[I.TEAM_KILOMETRES].inputs.unlocated) == (Range(0, 0, 0), 1)
+    # Which point would have been the nearest, nobody can say.
+    assert (found[I.PUPIL_MINUTES].value, found[I.PUPIL_MINUTES].inputs.unlocated) == (Range(0, 0, 0), 2)
+
+
 def test_only_recordings_that_count_at_visits_that_were_held(session: Session, world: World) -> None:
     places(session, world)
     day = date(2026, 9, 1)

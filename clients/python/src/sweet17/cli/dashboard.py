@@ -227,7 +227,7 @@ def impact(
         rows = [
             (
                 item["label"],
-                *[Text(number(item[end], screen.language), justify="right") for end in ("low", "likely", "high")],
+                *[Text(_end(item, end, screen.language), justify="right") for end in ("low", "likely", "high")],
                 screen.word(f"unit.{item['unit']}"),
                 item["inputs"]["unlocated"] or "",
             )
@@ -241,6 +241,12 @@ def impact(
 
     with registry:
         _show(screen, lambda: registry.coverage.impact(**filters), draw, every if watch else None)
+
+
+def _end(item: dict[str, Any], end: str, language: Language) -> str:
+    """A figure of which nothing could be reckoned is unknown, and not nought."""
+    unknown = item["inputs"]["unlocated"] > 0 and item["low"] == item["high"] == 0
+    return number(None if unknown else item[end], language)
 
 
 def number(value: Any, language: Language) -> str:

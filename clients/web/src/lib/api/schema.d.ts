@@ -11097,6 +11097,7 @@ export interface operations {
             query?: {
                 as_of?: string | null;
                 cohort?: number | null;
+                format?: ("json" | "csv" | "xlsx") | null;
                 group_by?: components["schemas"]["app__coverage__rules__GroupBy"] | null;
                 known_at?: string | null;
                 measure?: components["schemas"]["Measure"];
@@ -11124,6 +11125,7 @@ export interface operations {
             query?: {
                 as_of?: string | null;
                 cohort?: number | null;
+                format?: ("json" | "csv" | "xlsx") | null;
                 known_at?: string | null;
                 region_code?: string | null;
             };
@@ -11149,6 +11151,7 @@ export interface operations {
             query?: {
                 as_of?: string | null;
                 cohort?: number | null;
+                format?: ("json" | "csv" | "xlsx") | null;
                 known_at?: string | null;
                 region_code?: string | null;
             };
@@ -11176,6 +11179,7 @@ export interface operations {
                 cohort?: number | null;
                 date_from?: string | null;
                 date_to?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
                 interval?: components["schemas"]["Interval"];
                 known_at?: string | null;
                 measure?: components["schemas"]["Measure"];
@@ -11202,6 +11206,7 @@ export interface operations {
         parameters: {
             query: {
                 election_date: string;
+                format?: ("json" | "csv" | "xlsx") | null;
                 known_at?: string | null;
                 region_code?: string | null;
             };
@@ -11226,6 +11231,7 @@ export interface operations {
         parameters: {
             query?: {
                 as_of?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
                 known_at?: string | null;
                 measure?: components["schemas"]["Measure"];
                 region_code?: string | null;
@@ -11478,6 +11484,7 @@ export interface operations {
         parameters: {
             query?: {
                 as_of?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
                 group_by?: "school" | "district" | "birth_month";
                 known_at?: string | null;
                 region_code?: string | null;
@@ -11751,6 +11758,7 @@ export interface operations {
             query?: {
                 date_from?: string | null;
                 date_to?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
                 region_code?: string | null;
             };
             header?: never;
