@@ -130,7 +130,8 @@ ASSUMPTIONS: Mapping[Item, str] = {
     **dict.fromkeys((I.TEAM_KILOMETRES, I.TEAM_MINUTES, I.TEAM_RUPIAH), "one_vehicle"),
     I.NET_MINUTES: "would_have_come",
     I.LESSON_HOURS: "in_lessons",
-    **dict.fromkeys((I.PUPIL_RUPIAH, I.NET_RUPIAH), "price"),
+    I.PUPIL_RUPIAH: "price",
+    I.NET_RUPIAH: "day_of_a_team",
 }
 """What each figure would change most with; the key of the sentence that says so."""
 

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.i18n import catalogue
 from app.coverage.impact_rules import (
     ASSUMPTIONS,
     KEYS,
@@ -111,6 +112,7 @@ def test_nobody_misses_more_than_a_day_of_lessons() -> None:
 
 def test_every_figure_has_a_unit_an_assumption_and_its_coefficients() -> None:
     assert set(UNITS) == set(ASSUMPTIONS) == set(USES) == set(Item)
+    assert {f"coverage.impact.assumption.{key}" for key in ASSUMPTIONS.values()} <= catalogue().keys()
     assert set(KEYS) <= set(known_settings())
     assert list(reckon([]).figures) == list(Item)
     assert {found.value for found in reckon([]).figures.values()} == {Range(0, 0, 0)}
