@@ -1,29 +1,22 @@
 """What routes ask for: a session, an actor with a permission, a page, a version, a list's shape."""
 
-import csv
-import io
-import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import chain
-from types import UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar
 
 import anyio
 import anyio.to_thread
-import xlsxwriter
 from fastapi import Depends, Query, Request, Response
-from fastapi.responses import StreamingResponse
 from fastapi.security import OAuth2PasswordBearer
 from pydantic import BaseModel
 from sqlmodel import Session
 
+from api.files import FormatDep, columns_of, flat, table
 from api.schemas import ListOut, Out
 from app.accounts.gate import Gate
 from app.core.access import Actor, Permission
 from app.core.db import Database
 from app.core.errors import Forbidden, VersionMismatch, VersionMissing
-from app.core.exports import harmless
 from app.core.i18n import Language, choose_language
 from app.core.paging import DEFAULT_LIMIT, MAX_LIMIT, Page, PageRequest
 from app.core.settings import Settings
@@ -208,7 +201,6 @@ def answer_created(response: Response, *, new: bool, location: str, version: int
 
 Fetch = Callable[[Session, PageRequest], Page[Any]]
 _ANY_LIST = ListOut[Any]  # named once: to name it is to make a class, which cost a tenth of a list of fifty
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Listing:
@@ -216,15 +208,13 @@ class Listing:
 
     def __init__(
         self,
-        request: Request,
         database: DatabaseDep,
         paging: PagingDep,
-        format: Annotated[Literal["json", "csv", "xlsx"] | None, Query()] = None,
+        format: FormatDep,
     ) -> None:
         self._database = database
         self._paging = paging
-        accept = request.headers.get("accept", "")
-        self._format = format or ("csv" if "text/csv" in accept else "xlsx" if XLSX in accept else "json")
+        self._format = format
 
     def answer(self, fetch: Fetch, out: type[Out], show: Callable[[Any], BaseModel] | None = None) -> Any:
         """Answer with what ``fetch`` finds, shown as ``out``. Each page of an export has a session of its own."""
@@ -236,22 +226,18 @@ class Listing:
             # Already whole and valid: serialising here spares FastAPI a second validation of every item.
             body = _ANY_LIST.model_construct(items=items, next_cursor=found.next_cursor)
             return Response(body.model_dump_json(), media_type="application/json")
-        header = [name for field in out.model_fields for name in _columns(out, field)]
+        header = [name for field in out.model_fields for name in columns_of(out, field)]
 
         def cells(session: Session, asked: PageRequest) -> Page[Any]:
             found = fetch(session, asked)
-            return Page([_flat(show(item)) for item in found.items], found.next_cursor)
+            return Page([flat(show(item)) for item in found.items], found.next_cursor)
 
         # The first page is fetched before the answer begins: a refusal must still be able to become one.
         with self._database.read() as session:
             first = cells(session, PageRequest(None, MAX_LIMIT, exporting=True))
         rest = pages_of(self._database, cells, first.next_cursor) if first.next_cursor else ()
         rows = chain(first.items, rest)
-        if self._format == "csv":
-            return StreamingResponse(
-                _csv(header, rows), media_type="text/csv; charset=utf-8", headers=_attachment("csv")
-            )
-        return StreamingResponse(_xlsx(header, rows), media_type=XLSX, headers=_attachment("xlsx"))
+        return table(self._format, header, rows)
 
 
 def pages_of(database: Database, fetch: Fetch, cursor: str | None = None) -> Iterator[Any]:
@@ -265,61 +251,3 @@ def pages_of(database: Database, fetch: Fetch, cursor: str | None = None) -> Ite
 
 
 ListingDep = Annotated[Listing, Depends()]
-
-
-@cache
-def _columns(out: type[BaseModel], field: str) -> list[str]:
-    """The columns of a field: one, or for something with fields of its own one for each of those."""
-    kind = out.model_fields[field].annotation
-    parts = [kind] if isinstance(kind, type) else list(get_args(kind))
-    nested = [part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)]
-    return [f"{field}_{name}" for name in nested[0].model_fields] if nested and _is_one(kind) else [field]
-
-
-def _is_one(kind: Any) -> bool:
-    """One thing, or perhaps none: not a list of them."""
-    return isinstance(kind, type) or get_origin(kind) in (Union, UnionType)
-
-
-def _flat(shown: BaseModel) -> dict[str, Any]:
-    """An item as the cells of its row, by column."""
-    cells: dict[str, Any] = {}
-    for field, value in shown.model_dump(mode="json").items():
-        names = _columns(type(shown), field)
-        if names == [field]:
-            cells[field] = value
-        else:
-            cells |= {name: value and value[name.removeprefix(f"{field}_")] for name in names}
-    return cells
-
-
-def _attachment(extension: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="data.{extension}"'}
-
-
-def _csv(header: list[str], rows: Iterator[Mapping[str, Any]]) -> Iterator[str]:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    buffer.write("\ufeff")  # Excel takes UTF-8 without it for cp1252
-    writer.writerow(header)
-    for row in rows:
-        writer.writerow([harmless(row[name]) for name in header])
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
-
-
-def _xlsx(header: list[str], rows: Iterator[Mapping[str, Any]]) -> Iterator[bytes]:
-    with tempfile.TemporaryFile() as file:
-        book = xlsxwriter.Workbook(
-            file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        )
-        sheet = book.add_worksheet()
-        sheet.write_row(0, 0, header)
-        for number, row in enumerate(rows, start=1):
-            for column, name in enumerate(header):
-                sheet.write_string(number, column, harmless(row[name]))
-        book.close()
-        file.seek(0)
-        yield from iter(lambda: file.read(65536), b"")

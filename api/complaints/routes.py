@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Response
 from sqlmodel import Session
 
 from api.complaints import attached, public
@@ -117,7 +117,6 @@ def get_statistics(
 
 @_account.get("/exchange.csv", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
 def export_for_lapor(
-    request: Request,
     database: DatabaseDep,
     paging: PagingDep,
     actor: Writer,
@@ -125,7 +124,7 @@ def export_for_lapor(
     year: Year | None = None,
 ) -> Any:
     """The complaints that you may see, in the words and columns of SP4N-LAPOR; names and contacts are left out."""
-    listing = Listing(request, database, paging, "csv")
+    listing = Listing(database, paging, "csv")
     return listing.answer(
         lambda session, page: queries.complaints(session, actor, page, region_code=region_code, year=year),
         ExchangeOut,

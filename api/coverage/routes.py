@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query
 
-from api.coverage import publications
+from api.coverage import impact, publications
 from api.coverage.schemas import (
     CohortTotalIn,
     CohortTotalOut,
@@ -28,6 +28,7 @@ from api.coverage.schemas import (
     measures,
     year_out,
 )
+from api.coverage.sheets import SheetDep
 from api.deps import LanguageDep, ListingDep, SessionDep, needs
 from api.schemas import Day, KnownAt, ListOut
 from app.core.access import Actor, Permission
@@ -41,6 +42,7 @@ from app.coverage.rules import GroupBy, Interval, Measure
 
 router = APIRouter(prefix="/v1", tags=["figures"])
 router.include_router(publications.router)
+router.include_router(impact.router)
 
 EligibilityReader = Annotated[Actor, Depends(needs(Permission.ELIGIBILITY_READ))]
 CoverageReader = Annotated[Actor, Depends(needs(Permission.COVERAGE_READ))]
@@ -72,152 +74,173 @@ class Asked:
 AskedDep = Annotated[Asked, Depends()]
 
 
-@router.get("/eligibility")
+@router.get("/eligibility", response_model=EligibilityOut)
 def get_eligibility(
     session: SessionDep,
+    sheet: SheetDep,
     actor: EligibilityReader,
     language: LanguageDep,
     region_code: RegionCode | None = None,
     as_of: Day | None = None,
     known_at: KnownAt | None = None,
     group_by: Literal[GroupBy.SCHOOL, GroupBy.DISTRICT, GroupBy.BIRTH_MONTH] = GroupBy.SCHOOL,
-) -> EligibilityOut:
+) -> Any:
     """How many are old enough to be recorded and are not, by school, district or month of birth."""
     question = ask(actor, region_code, as_of, known_at)
     found = eligibility_answer(figures.eligibility(session, actor, question, group_by), group_by, language)
-    return EligibilityOut(as_of=question.as_of, known_at=known_at, **found)
+    return sheet.answer(EligibilityOut(as_of=question.as_of, known_at=known_at, **found))
 
 
-@router.get("/coverage")
+@router.get("/coverage", response_model=CoverageOut)
 def get_coverage(
     session: SessionDep,
+    sheet: SheetDep,
     actor: CoverageReader,
     language: LanguageDep,
     asked: AskedDep,
     measure: Measure = Measure.COHORT,
     group_by: GroupBy | None = None,
-) -> CoverageOut:
+) -> Any:
     """`cohort`: recorded by `as_of`. `in_year`: recorded within the cohort's year. Card states exclude each other."""
     question, cohort = asked.question(actor)
     found = figures.coverage(session, actor, question, measure, cohort, group_by)
-    return CoverageOut(
-        measure=measure,
-        cohort=cohort,
-        as_of=question.as_of,
-        known_at=question.known_at,
-        counted_to=None,
-        rounded_down_to=found.rounded_down_to,
-        total=CoverageTotal.model_validate(found.total),
-        items=[coverage_item(line, group_by, language) for line in found.items],
+    return sheet.answer(
+        CoverageOut(
+            measure=measure,
+            cohort=cohort,
+            as_of=question.as_of,
+            known_at=question.known_at,
+            counted_to=None,
+            rounded_down_to=found.rounded_down_to,
+            total=CoverageTotal.model_validate(found.total),
+            items=[coverage_item(line, group_by, language) for line in found.items],
+        )
     )
 
 
-@router.get("/coverage/years")
+@router.get("/coverage/years", response_model=YearsOut)
 def get_years(
     session: SessionDep,
+    sheet: SheetDep,
     actor: CoverageReader,
     measure: Measure = Measure.IN_YEAR,
     region_code: RegionCode | None = None,
     as_of: Day | None = None,
     known_at: KnownAt | None = None,
-) -> YearsOut:
+) -> Any:
     """Each year with an entered total, and the present one: the comparison with the years before the service."""
     question = ask(actor, region_code, as_of, known_at)
     found, rounded = figures.years(session, actor, question, measure)
-    return YearsOut(
-        measure=measure,
-        as_of=question.as_of,
-        known_at=question.known_at,
-        rounded_down_to=rounded,
-        items=[year_out(year) for year in found],
+    return sheet.answer(
+        YearsOut(
+            measure=measure,
+            as_of=question.as_of,
+            known_at=question.known_at,
+            rounded_down_to=rounded,
+            items=[year_out(year) for year in found],
+        )
     )
 
 
-@router.get("/coverage/timeseries")
+@router.get("/coverage/timeseries", response_model=TimeseriesOut)
 def get_timeseries(
     session: SessionDep,
+    sheet: SheetDep,
     actor: CoverageReader,
     asked: AskedDep,
     measure: Measure = Measure.COHORT,
     interval: Interval = Interval.MONTH,
     date_from: Day | None = None,
     date_to: Day | None = None,
-) -> TimeseriesOut:
+) -> Any:
     """How a cohort was recorded by day, week (from Monday) or month; by default over its year."""
     question, cohort = asked.question(actor)
     found = over_time.timeseries(session, actor, question, measure, cohort, interval, date_from, date_to)
-    return TimeseriesOut(
-        measure=measure,
-        cohort=cohort,
-        interval=interval,
-        as_of=question.as_of,
-        known_at=question.known_at,
-        date_from=found.date_from,
-        date_to=found.date_to,
-        population=found.population,
-        population_source=found.population_source,
-        population_date=found.population_date,
-        listed=found.listed,
-        rounded_down_to=found.rounded_down_to,
-        items=[PeriodOut.model_validate(period) for period in found.items],
+    return sheet.answer(
+        TimeseriesOut(
+            measure=measure,
+            cohort=cohort,
+            interval=interval,
+            as_of=question.as_of,
+            known_at=question.known_at,
+            date_from=found.date_from,
+            date_to=found.date_to,
+            population=found.population,
+            population_source=found.population_source,
+            population_date=found.population_date,
+            listed=found.listed,
+            rounded_down_to=found.rounded_down_to,
+            items=[PeriodOut.model_validate(period) for period in found.items],
+        )
     )
 
 
-@router.get("/coverage/funnel")
-def get_funnel(session: SessionDep, actor: CoverageReader, language: LanguageDep, asked: AskedDep) -> FunnelOut:
+@router.get("/coverage/funnel", response_model=FunnelOut)
+def get_funnel(
+    session: SessionDep, sheet: SheetDep, actor: CoverageReader, language: LanguageDep, asked: AskedDep
+) -> Any:
     """How far a cohort came, from the list to the card in hand; each step holds all who came at least so far."""
     question, cohort = asked.question(actor)
     found = figures.funnel(session, actor, question, cohort)
-    return FunnelOut(
-        cohort=cohort,
-        as_of=question.as_of,
-        known_at=question.known_at,
-        rounded_down_to=found.rounded_down_to,
-        items=[
-            StepOut(
-                key=key, name=text(f"coverage.step.{key}", language), students=count, rows_url=found.total.urls[key]
-            )
-            for key, count in found.total.counts.items()
-        ],
+    return sheet.answer(
+        FunnelOut(
+            cohort=cohort,
+            as_of=question.as_of,
+            known_at=question.known_at,
+            rounded_down_to=found.rounded_down_to,
+            items=[
+                StepOut(
+                    key=key, name=text(f"coverage.step.{key}", language), students=count, rows_url=found.total.urls[key]
+                )
+                for key, count in found.total.counts.items()
+            ],
+        )
     )
 
 
-@router.get("/coverage/durations")
-def get_durations(session: SessionDep, actor: CoverageReader, language: LanguageDep, asked: AskedDep) -> DurationsOut:
+@router.get("/coverage/durations", response_model=DurationsOut)
+def get_durations(
+    session: SessionDep, sheet: SheetDep, actor: CoverageReader, language: LanguageDep, asked: AskedDep
+) -> Any:
     """Days from our recording until the card was ready, printed and handed over, of a cohort's members."""
     question, cohort = asked.question(actor)
     found, rounded = over_time.durations(session, actor, question, cohort)
-    return DurationsOut(
-        cohort=cohort,
-        as_of=question.as_of,
-        known_at=question.known_at,
-        rounded_down_to=rounded,
-        items=[DurationOut(**asdict(step), name=text(f"coverage.step.{step.key}", language)) for step in found],
+    return sheet.answer(
+        DurationsOut(
+            cohort=cohort,
+            as_of=question.as_of,
+            known_at=question.known_at,
+            rounded_down_to=rounded,
+            items=[DurationOut(**asdict(step), name=text(f"coverage.step.{step.key}", language)) for step in found],
+        )
     )
 
 
-@router.get("/coverage/voters")
+@router.get("/coverage/voters", response_model=VotersOut)
 def get_voters(
     session: SessionDep,
+    sheet: SheetDep,
     actor: CoverageReader,
     election_date: Day,
     region_code: RegionCode | None = None,
     known_at: KnownAt | None = None,
-) -> VotersOut:
+) -> Any:
     """Of those listed who are 17 on an election day or ever married: how many can prove it with a card."""
     question = ask(actor, region_code, None, known_at)
     found = figures.voters(session, actor, question, election_date)
     counts, urls = found.total.counts, found.total.urls
-    return VotersOut(
-        election_date=election_date,
-        as_of=question.as_of,
-        known_at=question.known_at,
-        rounded_down_to=found.rounded_down_to,
-        percent=percent(counts["recorded"], counts["listed"]),
-        rows_url=urls["listed"],
-        recorded_rows_url=urls["recorded"],
-        not_recorded_rows_url=urls["not_recorded"],
-        **counts,
+    return sheet.answer(
+        VotersOut(
+            election_date=election_date,
+            as_of=question.as_of,
+            known_at=question.known_at,
+            rounded_down_to=found.rounded_down_to,
+            percent=percent(counts["recorded"], counts["listed"]),
+            rows_url=urls["listed"],
+            recorded_rows_url=urls["recorded"],
+            not_recorded_rows_url=urls["not_recorded"],
+            **counts,
+        )
     )
 
 

@@ -10,8 +10,9 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import StreamingResponse
 
 from api import uploads
-from api.deps import XLSX, DatabaseDep, LanguageDep, SessionDep, needs
+from api.deps import DatabaseDep, LanguageDep, SessionDep, needs
 from api.field.sheet_schemas import RosterResultsOut, shown_results
+from api.files import XLSX
 from app.core.access import Actor, Permission
 from app.core.db import Database
 from app.recordings import spreadsheets

@@ -5,7 +5,7 @@ from typing import IO, Any
 
 from fastapi.responses import StreamingResponse
 
-from api.deps import XLSX
+from api.files import XLSX
 
 WORKBOOK: dict[int | str, dict[str, Any]] = {
     200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}

@@ -7,7 +7,6 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import StreamingResponse
 
 from api.deps import (
-    XLSX,
     DatabaseDep,
     LanguageDep,
     ListingDep,
@@ -17,6 +16,7 @@ from api.deps import (
     needs,
     pages_of,
 )
+from api.files import XLSX
 from api.schemas import Day, ListOut
 from api.surveys.schemas import (
     CommentOut,

@@ -7,6 +7,7 @@ The registry of measures: every figure that we publish, said once.
 
 from dataclasses import dataclass
 
+from app.coverage.impact_rules import UNITS, Item
 from app.coverage.rules import Figure
 
 PARTS = ("meaning", "numerator", "denominator", "filter")
@@ -16,7 +17,7 @@ PARTS = ("meaning", "numerator", "denominator", "filter")
 class MeasureEntry:
     name: str
     unit: str
-    """``percent``, ``persons``, ``days`` or ``points`` (percentage points)."""
+    """``percent``, ``persons``, ``days``, ``points`` (percentage points), or what impact is told in."""
     source: str
     """Where its definition comes from, in law or practice."""
     path: str
@@ -28,8 +29,12 @@ class MeasureEntry:
     version: int = 1
     """Grows with each change of meaning, so that a figure of last year is not taken for one of today."""
 
+    shares: str | None = None
+    """The measure whose denominator and filter are its own too."""
+
     def code(self, part: str) -> str:
-        return f"coverage.measure.{self.name}.{part}"
+        common = self.shares is not None and part in ("denominator", "filter")
+        return f"coverage.measure.{self.shares if common else self.name}.{part}"
 
 
 _LAW = "UU 24/2013 art. 63(1)"
@@ -93,6 +98,17 @@ MEASURES = (
         "/v1/coverage/voters",
         _F.RECORDED,
         _F.LISTED,
+    ),
+    *(
+        MeasureEntry(
+            item.value,
+            UNITS[item],
+            "Against the nearest service point that could record on the day (docs/decisions/0028)",
+            "/v1/impact",
+            None,
+            shares="impact",
+        )
+        for item in Item
     ),
 )
 BY_NAME = {entry.name: entry for entry in MEASURES}

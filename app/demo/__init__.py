@@ -192,7 +192,22 @@ def _teams(session: Session) -> tuple[list[Team], list[Kit]]:
 
 
 def _places(session: Session) -> None:
-    """Which two of the eight districts cannot record is not published: an assumption, marked as one."""
+    """
+    The office in the capital, where teams start, and those of the districts.
+
+    Where exactly it stands and which two of the eight districts cannot record is not published: assumptions, marked so.
+    """
+    session.add(
+        ServicePoint(
+            name="Kantor Dukcapil Balangan (anggapan demo)",
+            region_code=REGENCY,
+            latitude=-2.3447,
+            longitude=115.4687,
+            can_record=True,
+            online=True,
+            valid_from=date(2017, 1, 1),
+        )
+    )
     for row in _rows("districts.csv"):
         session.add(
             ServicePoint(

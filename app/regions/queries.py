@@ -116,31 +116,46 @@ class Coefficients:
         self._known: dict[date, dict[str, Any]] = {}
 
     def on(self, day: date) -> dict[str, Any]:
-        """What holds on ``day``: the nearest region's latest entry. Days before the first entry live by it."""
-        day = max(day, FIRST_COEFFICIENTS)
+        """What holds on ``day``. Days before the first entry live by it."""
         if day not in self._known:
-            chosen: dict[str, tuple[int, Any]] = {}
-            for row in self._rows:
-                distance = self._places.index(row.region_code)
-                if row.valid_from <= day and (row.key not in chosen or distance <= chosen[row.key][0]):
-                    chosen[row.key] = (distance, row.value)
-            self._known[day] = {key: chosen[key][1] for key in self._keys}
+            self._known[day] = {key: entry.value for key, entry in self.entries(day).items()}
         return self._known[day]
+
+    def entries(self, day: date) -> dict[str, Setting]:
+        """The entries that hold on ``day``: the nearest region's latest. Days before the first live by it."""
+        day = max(day, FIRST_COEFFICIENTS)
+        chosen: dict[str, tuple[int, Setting]] = {}
+        for row in self._rows:
+            distance = self._places.index(row.region_code)
+            if row.valid_from <= day and (row.key not in chosen or distance <= chosen[row.key][0]):
+                chosen[row.key] = (distance, row)
+        return {key: chosen[key][1] for key in self._keys}
 
 
 def coefficients(session: Session, region_code: str | None, keys: Sequence[str], last: date) -> Coefficients:
     """Several coefficients for all days through ``last``, in one query."""
-    places = lineage(region_code)
+    return coefficients_of(session, [region_code], keys, last)[region_code]
+
+
+def coefficients_of(
+    session: Session, region_codes: Iterable[str | None], keys: Sequence[str], last: date
+) -> dict[str | None, Coefficients]:
+    """Several coefficients of several regions for all days through ``last``, in one query."""
+    lineages = {code: lineage(code) for code in region_codes}
+    wanted = sorted({place for places in lineages.values() for place in places})
     rows = session.exec(
         select(Setting)
         .where(
             col(Setting.key).in_(keys),
-            col(Setting.region_code).in_(places),
+            col(Setting.region_code).in_(wanted),
             col(Setting.valid_from) <= max(last, FIRST_COEFFICIENTS),
         )
         .order_by(col(Setting.valid_from))
     ).all()
-    return Coefficients(places, keys, rows)
+    return {
+        code: Coefficients(places, keys, [row for row in rows if row.region_code in places])
+        for code, places in lineages.items()
+    }
 
 
 def setting_by_place(session: Session, key: str, on: date) -> dict[str, Any]:

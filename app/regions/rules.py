@@ -81,7 +81,8 @@ def setting_fault(reference: Mapping[str, Any], value: Any) -> Wrong:
     its bounds, a text a local time of day or, where the nation names placeholders, the wording of a message.
     """
     like = reference["value"]
-    if type(value) is not type(like):
+    whole = type(like) is float and type(value) is int  # to most programs 2 and 2.0 are one number
+    if type(value) is not type(like) and not whole:
         return "regions.setting_type", {}
     match value:
         case bool():

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from sweet17.cli.screen import Screen, plain
+from sweet17.cli.screen import plain
 
 ANI = "0199a000-0000-7000-8000-0000000000a1"
 VISIT = "0199a000-0000-7000-8000-00000000cafe"
@@ -252,78 +252,6 @@ def test_visits_and_cards_are_told_in_words(school: Any, registry: Any) -> None:
     assert "siap cetak" in school("school", "cards", "--within", "7").stdout
     assert registry.requests[-1].url.params["within_days"] == "7"
     assert parsed(school("school", "cards", "--json"))["counts"] == {"ready": 1}
-
-
-# --- figures -------------------------------------------------------------------------------------------------
-
-COVERAGE = {
-    "measure": "cohort",
-    "cohort": 2026,
-    "as_of": "2026-11-24",
-    "total": {"population": 2614, "listed": 2500, "recorded": 515, "percent": 19.7},
-    "items": [
-        {"key": "63.11.01", "name": "Juai", "population": None, "listed": 10, "recorded": 12, "percent": 120.0},
-        {"key": "63.11.02", "name": "Halong", "population": 0, "listed": 0, "recorded": 0, "percent": None},
-    ],
-}
-
-
-def test_coverage_is_drawn_with_bars_and_numbers(signed_in: Any, registry: Any) -> None:
-    registry.routes["GET /v1/coverage"] = COVERAGE
-    shown = signed_in("dashboard", "coverage", "--region", "63.11", "--cohort", "2026").stdout
-    assert "█" in shown
-    assert "120,00 %" in shown
-    assert re.search(r"Halong\s+–", shown)
-    assert "19.70 %" in signed_in("dashboard", "coverage", "--lang", "en").stdout
-    assert parsed(signed_in("dashboard", "coverage", "--json")) == COVERAGE
-
-
-def test_eligible_and_complaints_have_their_boards(signed_in: Any, registry: Any) -> None:
-    item = {"key": "s", "name": "SMAN 1", "students": 9, "eligible": 4, "recorded": 5, "becoming_eligible_90d": 2}
-    registry.routes["GET /v1/eligibility"] = {"as_of": "2026-11-24", "total": item, "items": [item]}
-    registry.routes["GET /v1/complaints/statistics"] = {"received": 4, "handled": 3, "handled_ratio": 75.0}
-    assert re.search(r"SMAN 1\s+█+\s+4\s+5\s+9\s+2", signed_in("dashboard", "eligible").stdout)
-    assert "75,00 %" in signed_in("dashboard", "complaints", "--year", "2026").stdout
-
-
-def test_steps_and_years_have_their_boards_and_say_when_counts_are_rough(signed_in: Any, registry: Any) -> None:
-    steps = [{"key": "listed", "name": "Terdaftar", "students": 40}, {"key": "r", "name": "Direkam", "students": 10}]
-    registry.routes["GET /v1/coverage/funnel"] = {
-        "cohort": 2026,
-        "as_of": "2026-11-24",
-        "rounded_down_to": 5,
-        "items": steps,
-    }
-    shown = signed_in("dashboard", "funnel", "--cohort", "2026").stdout
-    assert re.search(r"Terdaftar\s+█+\s+40", shown)
-    assert "kelipatan 5" in shown
-    year = {"year": 2017, "population": 2614, "listed": 0, "recorded": 515, "percent": 19.7}
-    registry.routes["GET /v1/coverage/years"] = {"as_of": "2026-11-24", "rounded_down_to": None, "items": [year]}
-    shown = signed_in("dashboard", "years").stdout
-    assert re.search(r"2017\s+█+\S?\s+19,70 %\s+515\s+2614", shown)
-    assert "Tahun ajaran" not in shown
-    assert "kelipatan" not in shown
-
-
-@pytest.mark.parametrize("more", [[], ["--json"]])
-def test_watching_goes_on_through_a_lost_network_until_interrupted(
-    signed_in: Any, registry: Any, monkeypatch: pytest.MonkeyPatch, more: list[str]
-) -> None:
-    registry.routes["GET /v1/coverage"] = COVERAGE
-    pauses: list[float] = []
-
-    def pause(_screen: Screen, seconds: float) -> None:
-        pauses.append(seconds)
-        registry.down = len(pauses) == 2 and not more
-        if len(pauses) == 4:
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr(Screen, "pause", pause)
-    result = signed_in("dashboard", "coverage", "--watch", "--every", "5", *more)
-    assert result.exit_code == 0
-    assert pauses == [5, 5, 5, 5]
-    if more:
-        assert len(result.stdout.splitlines()) == 4
 
 
 # --- words ---------------------------------------------------------------------------------------------------

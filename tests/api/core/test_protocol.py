@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from api.deps import harmless
 from app.core.db import Database
+from app.core.exports import harmless
 from app.schools import queries as schools
 from tests.conftest import Api
 from tests.support.world import World, add_student

@@ -20,6 +20,8 @@ RING = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 0.0]]
         ({"value": 16}, -1, "regions.setting_bounds"),
         ({"value": 16}, True, "regions.setting_type"),
         ({"value": 0.5}, float("nan"), "regions.setting_bounds"),
+        ({"value": 1.4}, 2, None),
+        ({"value": 1.4}, True, "regions.setting_type"),
         ({"value": False}, True, None),
         ({"value": "07:30"}, "23:59", None),
         ({"value": "07:30"}, "7:30", "regions.setting_time"),

@@ -1,6 +1,7 @@
 """``sweet17 dashboard …``: the figures as bars, once or again and again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -11,7 +12,7 @@ from rich.console import Group, RenderableType
 from rich.live import Live
 from rich.text import Text
 
-from sweet17.cli.screen import Screen, command
+from sweet17.cli.screen import Screen, command, plain
 from sweet17.cli.words import Language, help_word
 from sweet17.errors import Sweet17Error
 
@@ -205,6 +206,57 @@ def complaints(
         )
 
 
+def impact(
+    screen: Screen,
+    region: Region = None,
+    date_from: Annotated[
+        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help=help_word("first_day"))
+    ] = None,
+    date_to: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help=help_word("last_day"))] = None,
+    watch: Watch = False,
+    every: Every = 30,
+) -> None:
+    registry, _ = screen.registry()
+    filters = {
+        "region_code": region,
+        "date_from": date_from.date() if date_from else None,
+        "date_to": date_to.date() if date_to else None,
+    }
+
+    def draw(figures: dict[str, Any]) -> RenderableType:
+        rows = [
+            (
+                item["label"],
+                *[Text(_end(item, end, screen.language), justify="right") for end in ("low", "likely", "high")],
+                screen.word(f"unit.{item['unit']}"),
+                item["inputs"]["unlocated"] or "",
+            )
+            for item in figures["items"]
+        ]
+        title = screen.word("dashboard.impact", first=figures["date_from"], last=figures["date_to"])
+        table = screen.table(("what", "low", "likely", "high", "unit", "unlocated"), rows)
+        weakest = dict.fromkeys(item["strongest_assumption"] for item in figures["items"])
+        notes = [Text(f"• {plain(note)}", style="dim") for note in (figures["counterfactual"], *weakest)]
+        return _roughly(screen, figures, Text(title), table, *notes)
+
+    with registry:
+        _show(screen, lambda: registry.coverage.impact(**filters), draw, every if watch else None)
+
+
+def _end(item: dict[str, Any], end: str, language: Language) -> str:
+    """A figure of which nothing could be reckoned is unknown, and not nought."""
+    unknown = item["inputs"]["unlocated"] > 0 and item["low"] == item["high"] == 0
+    return number(None if unknown else item[end], language)
+
+
+def number(value: Any, language: Language) -> str:
+    """With the language's own signs for thousands and decimals, and no more places than there are."""
+    if not isinstance(value, int | float):
+        return "–"
+    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,")) if language is Language.INDONESIAN else text
+
+
 def percent(value: Any, language: Language) -> str:
     """Two places with the language's own decimal sign; nothing for 0 of 0."""
     if not isinstance(value, int | float):
@@ -233,7 +285,7 @@ def _show(
     try:
         _watch(screen, figures, fetch, draw, every)
     except KeyboardInterrupt:
-        return
+        return  # how a watch ends; nothing went wrong
 
 
 def _watch(
@@ -243,14 +295,13 @@ def _watch(
     draw: Callable[[dict[str, Any]], RenderableType],
     every: int,
 ) -> None:
-    """Until interrupted. While nobody answers, the last figures stay, with the time they are from."""
-    if screen.as_json:
-        while True:
-            screen.json(figures)
-            screen.pause(every)
-            figures = fetch()
-    seen = datetime.now().astimezone()
-    with Live(draw(figures), console=screen.out, auto_refresh=False) as live:
+    """
+    Until interrupted. While nobody answers, the last figures stay, with the time they are from.
+
+    A pipe gets a line whenever there are new ones; that there are none is told beside it.
+    """
+    seen, note = datetime.now().astimezone(), ""
+    with _board(screen, figures, draw) as show:
         while True:
             screen.pause(every)
             try:
@@ -259,7 +310,24 @@ def _watch(
                 if not error.unreachable:
                     raise
                 note = screen.word("dashboard.stale", time=f"{seen:%H:%M}")
-            live.update(Group(draw(figures), Text(note, style="yellow")), refresh=True)
+            show(figures, note)
+
+
+@contextmanager
+def _board(
+    screen: Screen, figures: dict[str, Any], draw: Callable[[dict[str, Any]], RenderableType]
+) -> Iterator[Callable[[dict[str, Any], str], None]]:
+    """Where figures are shown again and again: drawn over the last ones, or as lines for a pipe."""
+    if screen.as_json:
+        screen.json(figures)
+
+        def tell(figures: dict[str, Any], note: str) -> None:
+            screen.err.print(Text(note, style="yellow")) if note else screen.json(figures)
+
+        yield tell
+        return
+    with Live(draw(figures), console=screen.out, auto_refresh=False) as live:
+        yield lambda figures, note: live.update(Group(draw(figures), Text(note, style="yellow")), refresh=True)
 
 
 command(app, "coverage", help="coverage")(coverage)
@@ -267,3 +335,4 @@ command(app, "eligible", help="dashboard_eligible")(eligible)
 command(app, "funnel", help="dashboard_funnel")(funnel)
 command(app, "years", help="dashboard_years")(years)
 command(app, "complaints", help="complaints")(complaints)
+command(app, "impact", help="dashboard_impact")(impact)

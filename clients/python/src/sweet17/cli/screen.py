@@ -23,6 +23,8 @@ from sweet17.field.keys import Locked
 from sweet17.field.outbox import Outbox
 
 OK, FAULT, USAGE, SOME_REJECTED, REFUSED, UNREACHABLE = range(6)
+INTERRUPTED = 130
+"""128 and the number of the signal, as shells say it."""
 _SECRET = frozenset({"nik", "access_token", "refresh_token", "password", "secret", "client_secret"})
 _PIPE_WIDTH = 160
 
@@ -229,6 +231,8 @@ def _screen(as_json: bool, language: Language) -> Screen:
 def _guarded(function: Callable[[Screen], int | None], screen: Screen) -> int:
     try:
         return function(screen) or OK
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except Usage as usage:
         screen.warn(usage.key, **usage.params)
         return USAGE

@@ -1,5 +1,6 @@
 """Figures: coverage, totals, impact, publications."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sweet17.resources.base import Items, Resource
@@ -10,6 +11,10 @@ class Coverage(Resource):
     def get(self, **filters: Any) -> Record:
         """``measure``: ``cohort`` (members recorded by ``as_of``) or ``in_year``; never mixed."""
         return self._wire.get(path_of("coverage"), filters)
+
+    def export(self, format: str = "csv", **filters: Any) -> Iterator[bytes]:
+        """What :meth:`get` answers as ``csv`` or ``xlsx``, in pieces: the total last, the question in each line."""
+        return self._wire.stream(path_of("coverage"), {**filters, "format": format})
 
     def timeseries(self, **filters: Any) -> Record:
         return self._wire.get(path_of("coverage", "timeseries"), filters)
@@ -44,6 +49,7 @@ class Coverage(Resource):
         return self._wire.put(path_of("ownership", region_code, year), facts)
 
     def impact(self, **filters: Any) -> Record:
+        """What visits spared, as ``low``, ``likely`` and ``high``, each with its formula, inputs and assumption."""
         return self._wire.get(path_of("impact"), filters)
 
     def publications(self, **filters: Any) -> Items:

@@ -1314,6 +1314,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Impact
+         * @description Kilometres, minutes, lesson hours and rupiah that visits spared, what teams spent on them, and what is left.
+         */
+        get: operations["get_impact_v1_impact_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/journal": {
         parameters: {
             query?: never;
@@ -4528,6 +4548,27 @@ export interface components {
             /** Slips */
             slips: string;
         };
+        /**
+         * CoefficientOut
+         * @description A dated setting, as it held on a day of the period.
+         */
+        CoefficientOut: {
+            /** Assumed */
+            assumed: boolean;
+            /** Key */
+            key: string;
+            /** Region Code */
+            region_code: string;
+            /** Source */
+            source: string | null;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+            /** Value */
+            value: unknown;
+        };
         /** CohortTotalIn */
         CohortTotalIn: {
             /**
@@ -5733,6 +5774,57 @@ export interface components {
             /** Service Quality */
             service_quality: string | null;
         };
+        /** ImpactInputs */
+        ImpactInputs: {
+            /** Coefficients */
+            coefficients: components["schemas"]["CoefficientOut"][];
+            /** Pupils */
+            pupils: number;
+            /** Trips */
+            trips: number;
+            /** Unlocated */
+            unlocated: number;
+            /** Visits */
+            visits: number;
+        };
+        /** ImpactItem */
+        ImpactItem: {
+            /** Formula */
+            formula: string;
+            /** High */
+            high: number;
+            inputs: components["schemas"]["ImpactInputs"];
+            /** Label */
+            label: string;
+            /** Likely */
+            likely: number;
+            /** Low */
+            low: number;
+            name: components["schemas"]["Item"];
+            /** Strongest Assumption */
+            strongest_assumption: string;
+            /** Unit */
+            unit: string;
+        };
+        /** ImpactOut */
+        ImpactOut: {
+            /** Counterfactual */
+            counterfactual: string;
+            /**
+             * Date From
+             * Format: date
+             */
+            date_from: string;
+            /**
+             * Date To
+             * Format: date
+             */
+            date_to: string;
+            /** Items */
+            items: components["schemas"]["ImpactItem"][];
+            /** Rounded Down To */
+            rounded_down_to: number | null;
+        };
         /**
          * ImportOutcome
          * @enum {string}
@@ -5748,6 +5840,12 @@ export interface components {
          * @enum {string}
          */
         Interval: "day" | "week" | "month";
+        /**
+         * Item
+         * @description The figures, in the order in which they are told.
+         * @enum {string}
+         */
+        Item: "people_served" | "visits_held" | "pupil_kilometres" | "motorbike_trips" | "motorbike_kilometres" | "team_kilometres" | "net_kilometres" | "pupil_minutes" | "team_minutes" | "net_minutes" | "lesson_hours" | "pupil_rupiah" | "team_rupiah" | "net_rupiah";
         /** JournalLineOut */
         JournalLineOut: {
             /** Actor Id */
@@ -10999,6 +11097,7 @@ export interface operations {
             query?: {
                 as_of?: string | null;
                 cohort?: number | null;
+                format?: ("json" | "csv" | "xlsx") | null;
                 group_by?: components["schemas"]["app__coverage__rules__GroupBy"] | null;
                 known_at?: string | null;
                 measure?: components["schemas"]["Measure"];
@@ -11026,6 +11125,7 @@ export interface operations {
             query?: {
                 as_of?: string | null;
                 cohort?: number | null;
+                format?: ("json" | "csv" | "xlsx") | null;
                 known_at?: string | null;
                 region_code?: string | null;
             };
@@ -11051,6 +11151,7 @@ export interface operations {
             query?: {
                 as_of?: string | null;
                 cohort?: number | null;
+                format?: ("json" | "csv" | "xlsx") | null;
                 known_at?: string | null;
                 region_code?: string | null;
             };
@@ -11078,6 +11179,7 @@ export interface operations {
                 cohort?: number | null;
                 date_from?: string | null;
                 date_to?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
                 interval?: components["schemas"]["Interval"];
                 known_at?: string | null;
                 measure?: components["schemas"]["Measure"];
@@ -11104,6 +11206,7 @@ export interface operations {
         parameters: {
             query: {
                 election_date: string;
+                format?: ("json" | "csv" | "xlsx") | null;
                 known_at?: string | null;
                 region_code?: string | null;
             };
@@ -11128,6 +11231,7 @@ export interface operations {
         parameters: {
             query?: {
                 as_of?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
                 known_at?: string | null;
                 measure?: components["schemas"]["Measure"];
                 region_code?: string | null;
@@ -11380,6 +11484,7 @@ export interface operations {
         parameters: {
             query?: {
                 as_of?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
                 group_by?: "school" | "district" | "birth_month";
                 known_at?: string | null;
                 region_code?: string | null;
@@ -11644,6 +11749,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LetterOut"];
+                };
+            };
+        };
+    };
+    get_impact_v1_impact_get: {
+        parameters: {
+            query?: {
+                date_from?: string | null;
+                date_to?: string | null;
+                format?: ("json" | "csv" | "xlsx") | null;
+                region_code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImpactOut"];
                 };
             };
         };
