@@ -105,7 +105,7 @@ def get_coverage(
         cohort=cohort,
         as_of=question.as_of,
         known_at=question.known_at,
-        counted_to=None,
+        counted_to=None if found.counted_to is None else str(found.counted_to),
         rounded_down_to=found.rounded_down_to,
         total=CoverageTotal.model_validate(found.total),
         items=[coverage_item(line, group_by, language) for line in found.items],

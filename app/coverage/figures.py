@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from app.core.access import Actor, Role
 from app.core.numbers import percent
 from app.core.types import NATION
-from app.coverage import queries, totals
+from app.coverage import queries, rollup, totals
 from app.coverage.behind import rows_url
 from app.coverage.counting import Rows, Subject
 from app.coverage.models import CohortFacts
@@ -54,6 +54,8 @@ class Coverage:
     items: Sequence[Line]
     rounded_down_to: int | None
     """Counts are multiples of it, for those who may not see persons; ``None``: they are exact."""
+    counted_to: int | None
+    """Up to which journal position; ``None`` where the people themselves were counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,9 @@ class _About:
 def coverage(
     session: Session, actor: Actor, question: Question, measure: Measure, cohort: int, group_by: GroupBy | None
 ) -> Coverage:
-    """How far a region's cohort is covered, in all and by group."""
-    groups = queries.coverage(session, actor, question, measure, cohort, group_by)
+    """How far a region's cohort is covered, in all and by group; of more than a regency by the roll-up."""
+    kept = rollup.coverage(session, actor, question, measure, cohort, group_by)
+    groups, counted_to = kept or (queries.coverage(session, actor, question, measure, cohort, group_by), None)
     entered = entered_totals(session, actor, question, cohort)
     whole = Group(question.region_code or NATION, None, queries.summed(groups, COVERAGE))
     total = entered.get(whole.key)
@@ -88,6 +91,7 @@ def coverage(
         _line(about, whole, total, None),
         [_line(about, group, entered.get(group.key) if group_by in PLACES else None, group_by) for group in items],
         about.rounding.told,
+        counted_to,
     )
 
 

@@ -80,7 +80,12 @@ def people(actor: Actor, question: Question, names: Sequence[str] = FIGURES, *, 
         .outerjoin(School, col(School.id) == base.c.school_id)
         .subquery("placed")
     )
-    return select(placed).where(_visible(actor, placed), _in_region(placed, question.region_code)).subquery("people")
+    return select(placed).where(*in_scope(actor, placed, question)).subquery("people")
+
+
+def in_scope(actor: Actor, of: Subquery, question: Question) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """What an actor may count of a table with the columns of :func:`people`, and what the question is about."""
+    return _visible(actor, of), _in_region(of, question.region_code)
 
 
 def _visible(actor: Actor, of: Subquery) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, Subquery, case, func, select
 from sqlmodel import Session, col
 
 from app.core.access import Actor
@@ -80,7 +80,18 @@ def count(
     of = people(actor, question)
     counting = Counting(session, of, question, subject)
     counts = {name: counting.count(figure) for name, figure in figures.items()}
-    where = counting.members()
+    return grouped(session, of, counting, counts, counting.members(), group_by)
+
+
+def grouped(
+    session: Session,
+    of: Subquery,
+    counting: Counting,
+    counts: Mapping[str, Any],
+    where: Sequence[ColumnElement[bool]],
+    group_by: GroupBy | None,
+) -> list[Group]:
+    """Counts over a table with the columns of :func:`app.coverage.people.people`, in the order of :func:`count`."""
     columns = [column.label(name) for name, column in counts.items()]
     if group_by is None:
         rows: Sequence[Any] = [(None, None, *session.execute(select(*columns).where(*where)).one())]
