@@ -117,6 +117,7 @@ def scale(
         task = progress.add_task("Siswa", total=students)
         for done in scaling.load(settings, plan):
             progress.advance(task, done)
+    scaling.settle(database)
     _count_anew(database)
     database.dispose()
     if accounts_file is not None:

@@ -57,7 +57,7 @@ class Question:
 
 def people(actor: Actor, question: Question, names: Sequence[str] = FIGURES, *, by_events: bool = False) -> Subquery:
     """
-    One row a person: ``id, region_code, school_id, school_name, district_code, kind``, the facts in ``names``,
+    One row a person: ``id, region_code, school_id, district_code, kind``, the facts in ``names``,
     ``is_recorded, is_here`` (0 or 1), ``recorded_on, card_state, handed_over_on``; looking back, or
     ``by_events`` wherever the steps of a card are asked for, also ``last_code, ready_on, printed_on``.
 
@@ -73,7 +73,6 @@ def people(actor: Actor, question: Question, names: Sequence[str] = FIGURES, *, 
         select(
             *columns,
             region.label("region_code"),
-            col(School.name).label("school_name"),
             district.label("district_code"),
             col(School.kind).label("kind"),
         )

@@ -123,7 +123,6 @@ def _placed() -> Subquery:
             *(column for column in _TABLE.c if column.key not in ("school_id", "district_code")),
             case((_TABLE.c.school_id != NO_SCHOOL, _TABLE.c.school_id)).label("school_id"),
             district.label("district_code"),
-            col(School.name).label("school_name"),
             col(School.kind).label("kind"),
         )
         .outerjoin(School, col(School.id) == _TABLE.c.school_id)

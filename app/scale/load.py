@@ -103,6 +103,17 @@ def load(settings: Settings, plan: Sequence[Regency]) -> Iterator[int]:
             yield done.result()
 
 
+def settle(database: Database) -> None:
+    """Let the database learn what it holds now, which it else does when it finds the time."""
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if database.engine.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET statement_timeout = 0")
+            connection.exec_driver_sql("VACUUM (ANALYZE)")
+            connection.exec_driver_sql("RESET statement_timeout")
+        else:
+            connection.exec_driver_sql("ANALYZE")
+
+
 def _in_process(settings: Settings, regency: Regency) -> int:
     database = Database(settings, load_keys(settings.keys_dir))
     try:

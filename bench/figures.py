@@ -1,0 +1,222 @@
+"""
+Figures of a regency, a province and the nation at two sizes, the export of a million rows, and the roll-up's equality.
+
+``python -m bench figures [PUPILS]``: a small installation, then one of 5,000,000 pupils or as many as are named.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import psycopg
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import make_url
+
+from app.core.access import SYSTEM
+from app.core.crypto import load_keys
+from app.core.db import Database
+from app.core.settings import Settings
+from app.coverage import queries, rollup
+from app.coverage.queries import ask
+from app.coverage.rollup_check import differences
+from app.coverage.rules import GroupBy, Measure
+from bench.machine import Budget, keep, load, resident_mib, show
+from tests.support import postgres
+from tests.support.servers import ROOT, Server, serve
+
+SMALL, IN_ALL, LARGE = 50_000, 500_000, 5_000_000
+"""``make bench`` takes the middle one, so that it ends within minutes."""
+SCHOOL_OF = 220
+"""Pupils of a school on average, so that a regency has some forty-five."""
+EXPORTED = 1_000_000
+BUDGETS = (
+    Budget("regency, large / small", 1.5, at_most=True),
+    Budget("nation, GROUP BY / roll-up", 30.0),
+    Budget("export, first byte ms", 300.0, at_most=True),
+    Budget("export, MiB grown", 64.0, at_most=True),
+    Budget("a change seen in the roll-up, s", 2.0, at_most=True),
+    Budget("roll-up and people, differences", 0.0, at_most=True),
+)
+_ASKED = {
+    "regency": "region_code=63.11&group_by=school",
+    "province": "region_code=63&group_by=region",
+    "nation": "region_code=00",
+    "nation by region": "region_code=00&group_by=region",
+}
+_TIMES = 5
+
+
+class Installation:
+    """A scaled installation on a database of its own."""
+
+    def __init__(self, maintenance: str, home: Path, students: int) -> None:
+        name, self.students = f"scale_{students}_{uuid4().hex[:8]}", students
+        with psycopg.connect(maintenance.replace("+psycopg", ""), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        url = make_url(maintenance).set(database=name).render_as_string(hide_password=False)
+        self.settings = Settings(database_url=url, keys_dir=home / name, log_level="WARNING")
+        self._accounts = home / f"{name}.json"
+
+    def fill(self) -> float:
+        """Run ``python -m app scale``; returns the seconds that it took."""
+        environment = os.environ | {
+            "SWEET17_DATABASE_URL": self.settings.database_url,
+            "SWEET17_KEYS_DIR": str(self.settings.keys_dir),
+        }
+        sizes = ["--schools", str(self.students // SCHOOL_OF), "--students", str(self.students)]
+        command = [sys.executable, "-m", "app", "scale", *sizes, "--accounts-file", str(self._accounts)]
+        started = time.perf_counter()
+        subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=True)
+        return time.perf_counter() - started
+
+    @contextmanager
+    def served(self) -> Iterator[tuple[Server, httpx.Client]]:
+        """The server, and a client that came in as the account of the nation."""
+        account = json.loads(self._accounts.read_text())[0]
+        with serve(self.settings) as server, httpx.Client(base_url=server.url, timeout=600) as client:
+            form = {"username": account["username"], "password": account["password"]}
+            token = client.post("/v1/auth/token", data=form).raise_for_status().json()["access_token"]
+            client.headers["authorization"] = f"Bearer {token}"
+            yield server, client
+
+    @contextmanager
+    def opened(self) -> Iterator[Database]:
+        database = Database(self.settings, load_keys(self.settings.keys_dir))
+        yield database
+        database.dispose()
+
+
+def answers(server: Server, client: httpx.Client) -> dict[str, Any]:
+    """Figures of each width, asked one after the other for some seconds."""
+    token = str(client.headers["authorization"]).removeprefix("Bearer ")
+    return {name: load(server.url, f"/v1/coverage?{query}", token, 1) for name, query in _ASKED.items()}
+
+
+def group_by_ms(installation: Installation) -> float:
+    """What the nation's figures take when the people themselves are counted: the database alone, without HTTP."""
+    with installation.opened() as database, database.read() as session:
+        question, taken = ask(SYSTEM, None, None), []
+        for _ in range(_TIMES):
+            started = time.perf_counter()
+            queries.coverage(session, SYSTEM, question, Measure.COHORT, question.as_of.year, None)
+            taken.append(time.perf_counter() - started)
+    return statistics.median(taken) * 1000
+
+
+def seen_after(client: httpx.Client) -> float:
+    """Seconds from the answer to a new pupil until the nation's figures hold it."""
+    school = client.get("/v1/schools?region_code=63.11&limit=1").json()["items"][0]
+    url = "/v1/coverage?region_code=00"
+    before = client.get(url).json()
+    if before["counted_to"] is None:
+        raise RuntimeError("the roll-up does not answer")
+    born = date(before["cohort"] - 17, 6, 1).isoformat()
+    pupil = {"name": "SISWA BARU", "birth_date": born, "school_id": school["id"]}
+    client.post("/v1/students", json=pupil).raise_for_status()
+    started = time.perf_counter()
+    while client.get(url).json()["total"]["listed"] == before["total"]["listed"]:
+        if time.perf_counter() - started > 60:
+            raise RuntimeError("a change was not seen within a minute")
+        time.sleep(0.02)
+    return time.perf_counter() - started
+
+
+class Watch(threading.Thread):
+    """The most memory that a process had while something went on."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self.most, self._over = pid, resident_mib(pid), threading.Event()
+
+    def run(self) -> None:
+        while not self._over.wait(0.1):
+            self.most = max(self.most, resident_mib(self.pid))
+
+    def stop(self) -> float:
+        self._over.set()
+        self.join()
+        return self.most
+
+
+def export(server: Server, client: httpx.Client, rows: int) -> dict[str, float]:
+    """Read so many rows of the nation's list of pupils as CSV."""
+    url = "/v1/students?region_code=00&format=csv"
+    with client.stream("GET", f"{url}&status=deceased") as warm:
+        warm.read()
+    before, watch = resident_mib(server.pid), Watch(server.pid)
+    watch.start()
+    started, first, lines = time.perf_counter(), 0.0, 0
+    with client.stream("GET", url) as answer:
+        answer.raise_for_status()
+        for chunk in answer.iter_bytes():
+            first = first or (time.perf_counter() - started) * 1000
+            lines += chunk.count(b"\n")
+            if lines > rows:
+                break
+    took = time.perf_counter() - started
+    return {"rows": lines - 1, "first_byte_ms": first, "seconds": took, "grown_mib": watch.stop() - before}
+
+
+def equality(installation: Installation) -> int:
+    """Counts in which roll-up and people differ: line by line, and as whole answers."""
+    with installation.opened() as database, database.read() as session:
+        wrong = sum(1 for _ in differences(session))
+        for region, measure in ((region, measure) for region in (None, "63") for measure in Measure):
+            question = ask(SYSTEM, region, None)
+            asked = (session, SYSTEM, question, measure, question.as_of.year, GroupBy.REGION)
+            kept = rollup.coverage(*asked)
+            wrong += kept is None or kept[0] != queries.coverage(*asked)
+    return wrong
+
+
+def measure(maintenance: str, home: Path, students: int) -> dict[str, Any]:
+    installation = Installation(maintenance, home, students)
+    told: dict[str, Any] = {"students": students, "scale_s": installation.fill()}
+    with installation.served() as (server, client):
+        told["answers"] = answers(server, client)
+        told["seen_s"] = seen_after(client)
+        told["export"] = export(server, client, min(EXPORTED, students * 9 // 10))
+    told["group_by_ms"] = group_by_ms(installation)
+    told["differences"] = equality(installation)
+    return told
+
+
+def show_measured(small: dict[str, Any], large: dict[str, Any]) -> None:
+    table = Table("what", *(f"{told['students']:,} pupils" for told in (small, large)), title="measured")
+    for name in _ASKED:
+        table.add_row(f"{name}, p50 ms", *(str(told["answers"][name]["p50_ms"]) for told in (small, large)))
+    for name in ("group_by_ms", "scale_s", "seen_s"):
+        table.add_row(name, *(f"{told[name]:.2f}" for told in (small, large)))
+    for name in small["export"]:
+        table.add_row(f"export, {name}", *(f"{told['export'][name]:,.1f}" for told in (small, large)))
+    Console(width=100).print(table)
+
+
+def main(students: int = LARGE) -> None:
+    with tempfile.TemporaryDirectory() as home, postgres.server(durable=True) as maintenance:
+        small, large = (measure(maintenance, Path(home), size) for size in (SMALL, students))
+    show_measured(small, large)
+    values = (
+        large["answers"]["regency"]["p50_ms"] / small["answers"]["regency"]["p50_ms"],
+        large["group_by_ms"] / large["answers"]["nation"]["p50_ms"],
+        large["export"]["first_byte_ms"],
+        large["export"]["grown_mib"],
+        max(small["seen_s"], large["seen_s"]),
+        small["differences"] + large["differences"],
+    )
+    found = {budget.name: float(value) for budget, value in zip(BUDGETS, values, strict=True)}
+    show(found, BUDGETS)
+    keep("figures", found, BUDGETS, {"small": small, "large": large})
