@@ -1,7 +1,8 @@
 """
-``make bench``: everything in one run, told as ratios. Takes some three minutes on a machine with nothing else to do.
+``make bench``: everything in one run, told as ratios. Takes some six minutes on a machine with nothing else to do.
 
-``python -m bench recordings``, ``lists`` and ``figures [PUPILS]`` run a part, the last of them in half an hour; ``intake [N]`` tells the processor time of the service alone.
+``python -m bench recordings``, ``lists`` and ``figures [PUPILS]`` run a part, the last one at its full size in half an
+hour; ``intake [N]`` tells the processor time of the service alone.
 """
 
 import sys

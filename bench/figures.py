@@ -65,7 +65,7 @@ class Installation:
     def __init__(self, maintenance: str, home: Path, students: int) -> None:
         name, self.students = f"scale_{students}_{uuid4().hex[:8]}", students
         with psycopg.connect(maintenance.replace("+psycopg", ""), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+            connection.execute(f"CREATE DATABASE {name}".encode())
         url = make_url(maintenance).set(database=name).render_as_string(hide_password=False)
         self.settings = Settings(database_url=url, keys_dir=home / name, log_level="WARNING")
         self._accounts = home / f"{name}.json"

@@ -1,7 +1,9 @@
 """The roll-up says what the people say: after any history, for every figure and grouping that it answers."""
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from uuid import UUID
 
 import pytest
