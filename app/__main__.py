@@ -35,6 +35,7 @@ from app.jobs.loop import Loop
 from app.jobs.work import jobs
 from app.journal import sealing, verifying
 from app.scale import load as scaling
+from app.scale.bare import bare, settle
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -113,11 +114,12 @@ def scale(
         scaling.check(session)
         plan = scaling.parts(session, schools, students, seed)
         account = scaling.add_account(session, password)
-    with Progress(console=Console(stderr=True)) as progress:
+    with Progress(console=Console(stderr=True)) as progress, bare(database, scaling.tables()):
         task = progress.add_task("Siswa", total=students)
         for done in scaling.load(settings, plan):
             progress.advance(task, done)
-    scaling.settle(database)
+        progress.console.print("Indeks ...")
+    settle(database)
     _count_anew(database)
     database.dispose()
     if accounts_file is not None:

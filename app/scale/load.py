@@ -24,7 +24,7 @@ from app.core.settings import Settings
 from app.journal import service as journal
 from app.regions.models import Region, RegionLevel
 from app.regions.queries import today
-from app.scale.people import Place, Population
+from app.scale.people import TABLES, Place, Population
 from app.schools.models import School, SchoolKind
 
 NATION = "nation"
@@ -91,6 +91,11 @@ def parts(session: Session, schools: int, students: int, seed: int) -> list[Rege
     return found
 
 
+def tables() -> list[str]:
+    """The names of the tables that most rows go into."""
+    return [str(table.__tablename__) for table in TABLES]
+
+
 def load(settings: Settings, plan: Sequence[Regency]) -> Iterator[int]:
     """Fill the regencies; yields how many pupils each had as it is done. SQLite has one writer at a time."""
     workers = 1 if settings.is_sqlite else min(os.cpu_count() or 1, len(plan))
@@ -101,17 +106,6 @@ def load(settings: Settings, plan: Sequence[Regency]) -> Iterator[int]:
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as hands:
         for done in as_completed([hands.submit(_in_process, settings, regency) for regency in plan]):
             yield done.result()
-
-
-def settle(database: Database) -> None:
-    """Let the database learn what it holds now, which it else does when it finds the time."""
-    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if database.engine.dialect.name == "postgresql":
-            connection.exec_driver_sql("SET statement_timeout = 0")
-            connection.exec_driver_sql("VACUUM (ANALYZE)")
-            connection.exec_driver_sql("RESET statement_timeout")
-        else:
-            connection.exec_driver_sql("ANALYZE")
 
 
 def _in_process(settings: Settings, regency: Regency) -> int:

@@ -42,6 +42,8 @@ _FORENOON = (1, 5)
 """Hours of UTC that fall on the same day in all three zones."""
 
 Rows = dict[type[Table], list[dict[str, Any]]]
+TABLES: tuple[type[Table], ...] = (Student, Enrolment, DataIssue, Recording, CardEvent)
+"""In the order in which their rows refer to each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Population:
 
     def of(self, where: Place, count: int) -> Rows:
         """Rows of so many pupils at one place, by table, in the order in which they refer to each other."""
-        rows: Rows = {Student: [], Enrolment: [], DataIssue: [], Recording: [], CardEvent: []}
+        rows: Rows = {table: [] for table in TABLES}
         for _ in range(count):
             self._add(rows, where)
         return rows
