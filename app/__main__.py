@@ -188,13 +188,16 @@ def rebuild(*, check: Annotated[bool, typer.Option("--check", help="Only count w
 def _rebuild(database: Database, *, check: bool) -> int:
     """Compute everyone's states anew and say how many differed."""
     with database.read() as session:
-        slices = rebuilding.slices(session)
+        people = rebuilding.people(session)
     differing = 0
-    for ids in track(slices, description="Menghitung ulang", console=Console(stderr=True)):
-        # A reading session keeps nothing of what is computed in it.
-        with database.read() if check else database.write() as session:
-            differing += rebuilding.rebuild(session, ids)
-    typer.echo(f"{sum(map(len, slices))} orang diperiksa, {differing} berbeda" + ("" if check else " dan dibetulkan"))
+    with Progress(console=Console(stderr=True)) as progress:
+        task = progress.add_task("Menghitung ulang", total=people)
+        for ids in rebuilding.slices(database):
+            # A reading session keeps nothing of what is computed in it.
+            with database.read() if check else database.write() as session:
+                differing += rebuilding.rebuild(session, ids)
+            progress.advance(task, len(ids))
+    typer.echo(f"{people} orang diperiksa, {differing} berbeda" + ("" if check else " dan dibetulkan"))
     return differing
 
 

@@ -56,7 +56,7 @@ _ASKED = {
     "nation": "region_code=00",
     "nation by region": "region_code=00&group_by=region",
 }
-_TIMES = 5
+_TIMES = 15
 
 
 class Installation:
@@ -89,6 +89,7 @@ class Installation:
         return os.environ | {
             "SWEET17_DATABASE_URL": self.settings.database_url,
             "SWEET17_KEYS_DIR": str(self.settings.keys_dir),
+            "SWEET17_LOG_LEVEL": "WARNING",
         }
 
     @contextmanager

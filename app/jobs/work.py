@@ -16,7 +16,7 @@ from app.messages.service import follow
 from app.subscriptions import delivery
 
 SEAL_SECONDS = 0.5
-COUNT_SECONDS = 1.0
+COUNT_SECONDS = 0.5
 DELIVER_SECONDS = 1.0
 FOLLOW_SECONDS = 2.0
 SEND_SECONDS = 5.0
