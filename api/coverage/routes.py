@@ -26,6 +26,7 @@ from api.coverage.schemas import (
     coverage_item,
     eligibility_answer,
     measures,
+    position,
     year_out,
 )
 from api.deps import LanguageDep, ListingDep, SessionDep, needs
@@ -105,7 +106,7 @@ def get_coverage(
         cohort=cohort,
         as_of=question.as_of,
         known_at=question.known_at,
-        counted_to=None if found.counted_to is None else str(found.counted_to),
+        counted_to=position(found.counted_to),
         rounded_down_to=found.rounded_down_to,
         total=CoverageTotal.model_validate(found.total),
         items=[coverage_item(line, group_by, language) for line in found.items],
@@ -123,13 +124,14 @@ def get_years(
 ) -> YearsOut:
     """Each year with an entered total, and the present one: the comparison with the years before the service."""
     question = ask(actor, region_code, as_of, known_at)
-    found, rounded = figures.years(session, actor, question, measure)
+    found = figures.years(session, actor, question, measure)
     return YearsOut(
         measure=measure,
         as_of=question.as_of,
         known_at=question.known_at,
-        rounded_down_to=rounded,
-        items=[year_out(year) for year in found],
+        counted_to=position(found.counted_to),
+        rounded_down_to=found.rounded_down_to,
+        items=[year_out(year) for year in found.items],
     )
 
 

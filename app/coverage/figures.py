@@ -161,7 +161,15 @@ class Year:
     """Percentage points more than in the year before it that is shown."""
 
 
-def years(session: Session, actor: Actor, question: Question, measure: Measure) -> tuple[Sequence[Year], int | None]:
+@dataclass(frozen=True, slots=True)
+class Years:
+    items: Sequence[Year]
+    rounded_down_to: int | None
+    counted_to: int | None
+    """Up to which journal position all of them are counted; ``None`` where people were counted for one."""
+
+
+def years(session: Session, actor: Actor, question: Question, measure: Measure) -> Years:
     """
     A region's coverage in each year that has an entered total, and in the year asked about, the earliest first.
 
@@ -169,15 +177,19 @@ def years(session: Session, actor: Actor, question: Question, measure: Measure) 
     """
     known = totals.years(session, actor, question.region_code or NATION, question.known_at)
     found: list[Year] = []
-    told: int | None = None
-    for year in sorted({*known, question.as_of.year}):
-        answer = coverage(session, actor, question, measure, year, None)
-        line, told = answer.total, answer.rounded_down_to
+    answers = {
+        year: coverage(session, actor, question, measure, year, None) for year in sorted({*known, question.as_of.year})
+    }
+    for year, answer in answers.items():
+        line = answer.total
         source = "registry" if line.recorded_rows_url is None and line.recorded_here is None else "lists"
         before = found[-1].line.percent if found else None
         change = None if before is None or line.percent is None else line.percent - before
         found.append(Year(year, line, source, change))
-    return found, told
+    first = next(iter(answers.values()))
+    positions = [answer.counted_to for answer in answers.values() if answer.counted_to is not None]
+    counted_to = min(positions) if len(positions) == len(answers) else None
+    return Years(found, first.rounded_down_to, counted_to)
 
 
 # --- steps and shares ------------------------------------------------------------------------------------------
