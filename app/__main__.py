@@ -121,6 +121,7 @@ def scale(
         progress.console.print("Indeks ...")
     settle(database)
     _count_anew(database)
+    settle(database)  # the roll-up is new to it
     database.dispose()
     if accounts_file is not None:
         _write_accounts(accounts_file, [DemoAccount(account.username, password, account.role.value)])
