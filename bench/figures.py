@@ -12,8 +12,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,7 @@ _ASKED = {
     "nation": "region_code=00",
     "nation by region": "region_code=00&group_by=region",
 }
-_TIMES = 15
+_ROUNDS, _TIMES = 3, 15
 
 
 class Installation:
@@ -122,27 +122,33 @@ class Installation:
         database.dispose()
 
 
-def answers(server: Server, client: httpx.Client) -> dict[str, Any]:
-    """Figures of each width, asked one after the other for some seconds."""
-    token = str(client.headers["authorization"]).removeprefix("Bearer ")
-    return {name: load(server.url, f"/v1/coverage?{query}", token, 1) for name, query in _ASKED.items()}
+def answers(served: Sequence[tuple[Server, httpx.Client]]) -> list[dict[str, float]]:
+    """
+    Milliseconds of figures of each width, for each installation.
+
+    They are asked in turns, so that whatever else the machine does falls on all of them.
+    """
+    taken: list[dict[str, list[float]]] = [{name: [] for name in _ASKED} for _ in served]
+    for name, query in [*_ASKED.items()] * _ROUNDS:
+        for times, (server, client) in zip(taken, served, strict=True):
+            token = str(client.headers["authorization"]).removeprefix("Bearer ")
+            times[name].append(load(server.url, f"/v1/coverage?{query}", token, 1)["p50_ms"])
+    return [{name: statistics.median(each) for name, each in times.items()} for times in taken]
 
 
 def nation_ms(installation: Installation) -> dict[str, float]:
     """The nation's figures from the roll-up and by counting the people: either from the database, without HTTP."""
-    told = {}
+    counts = {"roll-up": rollup.coverage, "GROUP BY": queries.coverage}
+    taken: dict[str, list[float]] = {name: [] for name in counts}
     with installation.opened() as database, database.read() as session:
         question = ask(SYSTEM, None, None)
         asked = (session, SYSTEM, question, Measure.COHORT, question.as_of.year, None)
-        for name, count in (("roll-up", rollup.coverage), ("GROUP BY", queries.coverage)):
-            taken = []
-            for _ in range(_TIMES):
-                started = time.perf_counter()
-                if count(*asked) is None:
-                    raise RuntimeError("the roll-up does not answer")
-                taken.append(time.perf_counter() - started)
-            told[name] = statistics.median(taken) * 1000
-    return told
+        for name, count in [*counts.items()] * _TIMES:
+            started = time.perf_counter()
+            if count(*asked) is None:
+                raise RuntimeError("the roll-up does not answer")
+            taken[name].append(time.perf_counter() - started)
+    return {name: statistics.median(each) * 1000 for name, each in taken.items()}
 
 
 def seen_after(client: httpx.Client) -> float:
@@ -211,22 +217,26 @@ def equality(installation: Installation) -> int:
     return wrong
 
 
-def measure(maintenance: str, home: Path, students: int) -> dict[str, Any]:
-    installation = Installation(maintenance, home, students)
-    told: dict[str, Any] = {"students": students, "scale_s": installation.fill()}
-    with installation.served() as (server, client):
-        told["answers"] = answers(server, client)
-        told["seen_s"] = seen_after(client)
-        told["nation_ms"] = nation_ms(installation)
-        told["differences"] = equality(installation)
-        told["export"] = export(server, client, min(EXPORTED, students * 9 // 10))
+def measure(maintenance: str, home: Path, sizes: Sequence[int]) -> list[dict[str, Any]]:
+    """Fill an installation of each size, then measure them beside each other."""
+    installations = [Installation(maintenance, home, size) for size in sizes]
+    told: list[dict[str, Any]] = [{"students": each.students, "scale_s": each.fill()} for each in installations]
+    with ExitStack() as stack:
+        served = [stack.enter_context(each.served()) for each in installations]
+        for found, its in zip(told, answers(served), strict=True):
+            found["answers"] = its
+        for found, each, (server, client) in zip(told, installations, served, strict=True):
+            found["seen_s"] = seen_after(client)
+            found["nation_ms"] = nation_ms(each)
+            found["differences"] = equality(each)
+            found["export"] = export(server, client, min(EXPORTED, each.students * 9 // 10))
     return told
 
 
 def show_measured(small: dict[str, Any], large: dict[str, Any]) -> None:
     table = Table("what", *(f"{told['students']:,} pupils" for told in (small, large)), title="measured")
     for name in _ASKED:
-        table.add_row(f"{name}, p50 ms", *(str(told["answers"][name]["p50_ms"]) for told in (small, large)))
+        table.add_row(f"{name}, p50 ms", *(f"{told['answers'][name]:.2f}" for told in (small, large)))
     for name in small["nation_ms"]:
         table.add_row(f"nation, {name}, ms", *(f"{told['nation_ms'][name]:.2f}" for told in (small, large)))
     for name in ("scale_s", "seen_s"):
@@ -238,10 +248,10 @@ def show_measured(small: dict[str, Any], large: dict[str, Any]) -> None:
 
 def main(students: int = LARGE) -> None:
     with tempfile.TemporaryDirectory() as home, postgres.server(durable=True) as maintenance:
-        small, large = (measure(maintenance, Path(home), size) for size in (SMALL, students))
+        small, large = measure(maintenance, Path(home), (SMALL, students))
     show_measured(small, large)
     values = (
-        large["answers"]["regency"]["p50_ms"] / small["answers"]["regency"]["p50_ms"],
+        large["answers"]["regency"] / small["answers"]["regency"],
         large["nation_ms"]["GROUP BY"] / large["nation_ms"]["roll-up"],
         large["export"]["first_byte_ms"],
         large["export"]["grown_mib"],

@@ -96,13 +96,19 @@ def _is_wide(actor: Actor, question: Question) -> bool:
 
 
 def is_built(session: Session) -> bool:
-    return session.get(TailReader, READER) is not None and session.get(TailReader, BUILDING) is None
+    return _reader(session) is not None
+
+
+def _reader(session: Session) -> TailReader | None:
+    """How far the roll-up is counted; ``None`` where it never was, or is being counted anew."""
+    found = session.exec(select(TailReader).where(col(TailReader.name).in_((READER, BUILDING)))).all()
+    return found[0] if [one.name for one in found] == [READER] else None
 
 
 def counted_to(session: Session) -> int | None:
     """The position up to which every change is counted; ``None`` while there is no roll-up or it lags behind."""
-    reader = session.get(TailReader, READER)
-    if reader is None or not is_built(session):
+    reader = _reader(session)
+    if reader is None:
         return None
     head, waiting = sealing.pending(session)
     if waiting > LATE.total_seconds():
