@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from app.cards import service as cards
 from app.cards.service import NewEvent
-from app.core.access import SYSTEM
+from app.core.access import SYSTEM, Actor, Role
 from app.core.clock import frozen, now
 from app.core.db import Database
 from app.core.ids import new_id
@@ -142,6 +142,19 @@ def test_only_more_than_a_regency_now_is_answered_by_it(database: Database, worl
         assert told.total.listed == 1
         one = figures.coverage(session, officer, ask(officer, None, None), Measure.COHORT, 2026, None)
         assert one.counted_to is None
+
+
+def test_a_viewer_reads_it_as_roughly_as_the_people(database: Database, world: World) -> None:
+    with database.write() as session:
+        for n in range(7):
+            add_student(session, world, "paringin", birth=date(2009, 5, 1 + n), name=f"S {n}")
+    caught_up(database)
+    viewer = Actor(None, Role.VIEWER, None)
+    with database.read() as session:
+        told = figures.coverage(session, viewer, ask(viewer, None, None), Measure.COHORT, 2026, GroupBy.SCHOOL)
+    assert told.counted_to is not None
+    assert (told.total.listed, told.rounded_down_to) == (7, 5)
+    assert [(line.listed, line.rows_url) for line in told.items] == [(5, None)]
 
 
 def test_a_day_of_grace_that_no_line_has_is_counted_from_the_people(database: Database, world: World) -> None:
