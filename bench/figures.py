@@ -38,7 +38,7 @@ from tests.support import postgres
 from tests.support.servers import ROOT, Server, serve
 
 SMALL, IN_ALL, LARGE = 50_000, 500_000, 5_000_000
-"""``make bench`` takes the middle one, so that it ends within minutes."""
+"""``make bench`` takes the middle one, so that it ends within minutes; the nation's budget is one of the largest."""
 SCHOOL_OF = 220
 """Pupils of a school on average, so that a regency has some forty-five."""
 EXPORTED = 1_000_000
