@@ -12,7 +12,7 @@ from uuid import UUID
 
 import typer
 from rich.console import Console
-from rich.progress import track
+from rich.progress import Progress, track
 
 from app import demo as demonstration
 from app.accounts import service as accounts
@@ -24,6 +24,9 @@ from app.core.db import Database
 from app.core.errors import Refusal
 from app.core.i18n import Language, text
 from app.core.settings import Settings
+from app.coverage import rollup_check, rollup_reader
+from app.coverage.rollup_models import NO_SCHOOL
+from app.demo import DemoAccount
 from app.identity import rebuild as rebuilding
 from app.install import NotInOrder, open_installation
 from app.install import init as set_up
@@ -31,6 +34,8 @@ from app.install import new_epoch as begin_epoch
 from app.jobs.loop import Loop
 from app.jobs.work import jobs
 from app.journal import sealing, verifying
+from app.scale import load as scaling
+from app.scale.bare import bare, settle
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -67,18 +72,60 @@ def _demo(settings: Settings, password_file: Path | None, accounts_file: Path | 
         typer.echo("Data sudah ada; demo tidak ditambahkan.")
         database.dispose()
         return
-    password = password_file.read_text("utf-8").strip() if password_file else f"demo-{secrets.token_hex(6)}"
-    if len(password) < MIN_LENGTH:
-        _stop(f"kata sandi demo paling sedikit {MIN_LENGTH} karakter")
+    password = _password(password_file)
     made = demonstration.load(database, password)
     database.dispose()
     if accounts_file is not None:
-        accounts_file.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(accounts_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(demonstration.as_json(made))
+        _write_accounts(accounts_file, made)
     typer.echo(f"{len(made)} akun demo, kata sandi semua: {password}")
     typer.echo("  " + ", ".join(account.username for account in made if not account.username.startswith("school-")))
     typer.echo("  " + ", ".join(account.username for account in made if account.username.startswith("school-")))
+
+
+def _password(file: Path | None) -> str:
+    """Of all accounts of a demonstration: the file's, or one made up."""
+    password = file.read_text("utf-8").strip() if file else f"demo-{secrets.token_hex(6)}"
+    if len(password) < MIN_LENGTH:
+        _stop(f"kata sandi demo paling sedikit {MIN_LENGTH} karakter")
+    return password
+
+
+def _write_accounts(path: Path, made: list[DemoAccount]) -> None:
+    """For their owner alone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(demonstration.as_json(made))
+
+
+@app.command()
+def scale(
+    schools: Annotated[int, typer.Option(min=1, max=200_000)],
+    students: Annotated[int, typer.Option(min=1, max=50_000_000)],
+    seed: Annotated[int, typer.Option()] = 17,
+    password_file: Annotated[Path | None, typer.Option(help="File with the password of the account nation.")] = None,
+    accounts_file: Annotated[Path | None, typer.Option(help="Where to write the account as JSON.")] = None,
+) -> None:
+    """Fill an installation without real data with invented regencies, to measure with; adds the account nation."""
+    settings = Settings()
+    set_up(settings)
+    database = Database(settings, open_installation(settings))
+    password = _password(password_file)
+    with database.write() as session:
+        scaling.check(session)
+        plan = scaling.parts(session, schools, students, seed)
+        account = scaling.add_account(session, password)
+    with Progress(console=Console(stderr=True)) as progress, bare(database, scaling.tables()):
+        task = progress.add_task("Siswa", total=students)
+        for done in scaling.load(settings, plan):
+            progress.advance(task, done)
+        progress.console.print("Indeks ...")
+    settle(database)
+    _count_anew(database)
+    settle(database)  # the roll-up is new to it
+    database.dispose()
+    if accounts_file is not None:
+        _write_accounts(accounts_file, [DemoAccount(account.username, password, account.role.value)])
+    typer.echo(f"{students} siswa di {schools} sekolah, {len(plan)} kabupaten/kota; akun nation, kata sandi {password}")
 
 
 @app.command()
@@ -126,10 +173,14 @@ def create_account(
 
 @app.command()
 def rebuild(*, check: Annotated[bool, typer.Option("--check", help="Only count what differs.")] = False) -> None:
-    """Compute states anew from the events: recordings, cards, rosters. Exit code 1 where a check finds differences."""
+    """Compute states anew from the events, and the roll-up from the people. Exit code 1 where a check differs."""
     settings = Settings()
     database = Database(settings, open_installation(settings))
     differing = _rebuild(database, check=check)
+    if check:
+        differing += _check_rollup(database)
+    else:
+        _count_anew(database)
     database.dispose()
     if check and differing:
         raise SystemExit(1)
@@ -138,14 +189,41 @@ def rebuild(*, check: Annotated[bool, typer.Option("--check", help="Only count w
 def _rebuild(database: Database, *, check: bool) -> int:
     """Compute everyone's states anew and say how many differed."""
     with database.read() as session:
-        slices = rebuilding.slices(session)
+        people = rebuilding.people(session)
     differing = 0
-    for ids in track(slices, description="Menghitung ulang", console=Console(stderr=True)):
-        # A reading session keeps nothing of what is computed in it.
-        with database.read() if check else database.write() as session:
-            differing += rebuilding.rebuild(session, ids)
-    typer.echo(f"{sum(map(len, slices))} orang diperiksa, {differing} berbeda" + ("" if check else " dan dibetulkan"))
+    with Progress(console=Console(stderr=True)) as progress:
+        task = progress.add_task("Menghitung ulang", total=people)
+        for ids in rebuilding.slices(database):
+            # A reading session keeps nothing of what is computed in it.
+            with database.read() if check else database.write() as session:
+                differing += rebuilding.rebuild(session, ids)
+            progress.advance(task, len(ids))
+    typer.echo(f"{people} orang diperiksa, {differing} berbeda" + ("" if check else " dan dibetulkan"))
     return differing
+
+
+def _count_anew(database: Database) -> None:
+    """Count the roll-up of figures anew, regency by regency; until it is whole, figures are counted from the people."""
+    sealing.seal_all(database)
+    with database.write() as session:
+        rollup_reader.begin(session)
+    rebuilt = iter(lambda: rollup_reader.build_on(database, wait=True), None)
+    count = sum(1 for _ in track(rebuilt, description="Menghitung rekap", total=None, console=Console(stderr=True)))
+    typer.echo(f"rekap angka {count} kabupaten/kota dihitung ulang")
+
+
+def _check_rollup(database: Database) -> int:
+    """Let the roll-up come up to date, hold it against the people and say where they differ; how many counts do."""
+    sealing.seal_all(database)
+    while rollup_reader.follow(database):
+        pass
+    with database.read() as session:
+        found = list(rollup_check.differences(session))
+    for one in found:
+        place = one.district_code or (one.school_id if one.school_id != NO_SCHOOL else "-")
+        typer.echo(f"rekap {one.region_code} {place} {one.cohort} {one.figure}: {one.kept}, seharusnya {one.counted}")
+    typer.echo(f"rekap angka: {len(found)} berbeda")
+    return len(found)
 
 
 @app.command()
@@ -166,7 +244,7 @@ def worker() -> None:
 def verify_journal(
     *,
     expect: Annotated[str | None, typer.Option(help="The mark of an earlier check: POSITION:HASH.")] = None,
-    projections: Annotated[bool, typer.Option(help="Check, too, that states agree with the events.")] = True,
+    projections: Annotated[bool, typer.Option(help="Check, too, states and the roll-up of figures.")] = True,
 ) -> None:
     """Find whatever was done to the journal behind the program's back. Exit code 1 where something was."""
     settings = Settings()
@@ -178,7 +256,7 @@ def verify_journal(
         typer.echo(" ".join(str(part) for part in (finding.flaw.value, finding.place, finding.line_id) if part))
     typer.echo(f"{report.lines} baris dalam {report.blocks} blok, {len(report.findings)} temuan")
     typer.echo(f"tanda: {report.mark}")
-    differing = _rebuild(database, check=True) if projections else 0
+    differing = _rebuild(database, check=True) + _check_rollup(database) if projections else 0
     database.dispose()
     if report.findings or differing:
         raise SystemExit(1)

@@ -8,6 +8,7 @@ from app.complaints import models as complaints
 from app.core import models as core
 from app.core.tables import Table
 from app.coverage import models as coverage
+from app.coverage import rollup_models as rollup
 from app.journal import models as journal
 from app.letters import models as letters
 from app.messages import models as messages
@@ -38,6 +39,7 @@ __all__ = [
     "recordings",
     "regions",
     "rollovers",
+    "rollup",
     "schools",
     "slips",
     "stock",

@@ -1,12 +1,13 @@
 """
-``make bench``: everything in one run, told as ratios. Takes some three minutes on a machine with nothing else to do.
+``make bench``: everything in one run, told as ratios. Takes some six minutes on a machine with nothing else to do.
 
-``python -m bench recordings`` and ``lists`` run a part; ``intake [N]`` tells the processor time of the service alone.
+``python -m bench recordings``, ``lists`` and ``figures [PUPILS]`` run a part, the last one at its full size in half an
+hour; ``intake [N]`` tells the processor time of the service alone.
 """
 
 import sys
 
-from bench import intake, lists, recordings
+from bench import figures, intake, lists, recordings
 
 
 def main(asked: list[str]) -> None:
@@ -14,10 +15,13 @@ def main(asked: list[str]) -> None:
         case []:
             recordings.main()
             lists.main()
+            figures.main(figures.IN_ALL)
         case ["recordings"]:
             recordings.main()
         case ["lists"]:
             lists.main()
+        case ["figures", *size]:
+            figures.main(int(size[0]) if size else figures.LARGE)
         case ["intake", *size]:
             intake.main(int(size[0]) if size else None)
         case _:

@@ -26,6 +26,7 @@ from api.coverage.schemas import (
     coverage_item,
     eligibility_answer,
     measures,
+    position,
     year_out,
 )
 from api.coverage.sheets import SheetDep
@@ -110,7 +111,7 @@ def get_coverage(
             cohort=cohort,
             as_of=question.as_of,
             known_at=question.known_at,
-            counted_to=None,
+            counted_to=position(found.counted_to),
             rounded_down_to=found.rounded_down_to,
             total=CoverageTotal.model_validate(found.total),
             items=[coverage_item(line, group_by, language) for line in found.items],
@@ -130,14 +131,15 @@ def get_years(
 ) -> Any:
     """Each year with an entered total, and the present one: the comparison with the years before the service."""
     question = ask(actor, region_code, as_of, known_at)
-    found, rounded = figures.years(session, actor, question, measure)
+    found = figures.years(session, actor, question, measure)
     return sheet.answer(
         YearsOut(
             measure=measure,
             as_of=question.as_of,
             known_at=question.known_at,
-            rounded_down_to=rounded,
-            items=[year_out(year) for year in found],
+            counted_to=position(found.counted_to),
+            rounded_down_to=found.rounded_down_to,
+            items=[year_out(year) for year in found.items],
         )
     )
 

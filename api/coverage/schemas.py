@@ -122,6 +122,11 @@ class CoverageOut(Rounded):
     items: list[CoverageItem]
 
 
+def position(counted_to: int | None) -> str | None:
+    """A journal position as clients read it: a text that they compare with nothing."""
+    return None if counted_to is None else str(counted_to)
+
+
 def coverage_item(line: Line, group_by: GroupBy | None, language: Language) -> CoverageItem:
     figures = CoverageTotal.model_validate(line).model_dump()
     name = line.key if group_by is None else named(line.key, line.name, group_by, language)
@@ -140,6 +145,8 @@ class YearsOut(Rounded):
     measure: Measure
     as_of: date
     known_at: datetime | None
+    counted_to: str | None
+    """As of a coverage."""
     items: list[YearOut]
 
 

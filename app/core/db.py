@@ -44,7 +44,7 @@ REST_SECONDS = 5.0
 
 def make_engine(settings: Settings) -> Engine:
     """An engine with the pragmas, timeouts and pool that the rest of the code relies on."""
-    pool: dict[str, Any] = {"pool_size": settings.threads + 8, "max_overflow": 0, "pool_timeout": 10}
+    pool: dict[str, Any] = {"pool_size": settings.threads + 10, "max_overflow": 0, "pool_timeout": 10}
     # An error must not tell the values it failed on: they are people's.
     pool["hide_parameters"] = True
     # There are more statements than SQLAlchemy keeps compiled of itself, and compiling one costs more than running it.

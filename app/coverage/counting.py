@@ -99,7 +99,16 @@ class Counting:
     def count(self, figure: Figure) -> ColumnElement[int]:
         if figure is Figure.LISTED:
             return sql.count(self._of.c.id)
-        return sql.coalesce(sql.sum(case((self.condition(figure), 1), else_=0)), 0)
+        return _sum(self.condition(figure))
+
+    def count_on_time(self, offset_days: int) -> ColumnElement[int]:
+        """Who had the card by the 17th birthday and so many days, whatever the region's coefficient is."""
+        return _sum(and_(self._handed_over, self._on_time(offset_days)))
+
+    def next_handover(self) -> ColumnElement[date]:
+        """The first day after the one asked for on which somebody more counts as handed over."""
+        given, state = self._of.c.handed_over_on, self._of.c.card_state == CardState.HANDED_OVER
+        return sql.min(case((and_(state, given > self._question.as_of), given)))
 
     def condition(self, figure: Figure) -> ColumnElement[bool]:
         """Raises :class:`CohortNeeded` for a figure that only a cohort has."""
@@ -128,7 +137,7 @@ class Counting:
             Figure.REACHED_READY: lambda: or_(ready, printed, self._handed_over),
             Figure.REACHED_PRINTED: lambda: or_(printed, self._handed_over),
             Figure.HANDED_OVER: lambda: self._handed_over,
-            Figure.ON_TIME_17: lambda: and_(self._handed_over, self._on_time()),
+            Figure.ON_TIME_17: lambda: and_(self._handed_over, self._on_time(self._offset_days)),
         }
 
     def _soon(self) -> ColumnElement[bool]:
@@ -168,6 +177,10 @@ class Counting:
         state = self._of.c.card_state == CardState.HANDED_OVER
         return and_(state, or_(given.is_(None), given <= self._question.as_of))
 
+    @property
+    def _offset_days(self) -> int:
+        return int(self._setting("print_offset_days"))
+
     def _setting(self, key: str) -> Any:
         return regions.setting(self._session, self._question.region_code, key, self._question.as_of)
 
@@ -184,14 +197,13 @@ class Counting:
             .correlate(self._of)
         )
 
-    def _on_time(self) -> ColumnElement[bool]:
+    def _on_time(self, offset: int) -> ColumnElement[bool]:
         """
         Handed over by the 17th birthday and the region's offset in days.
 
         Everyone's birthday lies in the cohort's year, so month and day decide; 29 February is 1 March in common years.
         """
-        cohort, offset = self._subject.cohort or 0, int(self._setting("print_offset_days"))
-        given = self._of.c.handed_over_on
+        cohort, given = self._subject.cohort or 0, self._of.c.handed_over_on
         postgres = self._session.get_bind().dialect.name == "postgresql"
         less: Any = given - offset if postgres else sql.date(given, f"-{offset} days")
         turns = extract("month", self._of.c.birth_date) * 100 + extract("day", self._of.c.birth_date)
@@ -205,19 +217,20 @@ class Counting:
 
     def group_key(self, group_by: GroupBy) -> Any:
         """What people are parted by; NULL for those in no group."""
-        of = self._of
-        keys: dict[GroupBy, Any] = {
-            GroupBy.SCHOOL: of.c.school_id,
-            GroupBy.REGION: of.c.region_code,
-            GroupBy.DISTRICT: case((sql.length(of.c.district_code) == 8, of.c.district_code)),
-            GroupBy.VILLAGE: case((sql.length(of.c.residence_code) == 13, of.c.residence_code)),
-            GroupBy.BIRTH_MONTH: _month(of.c.birth_date),
-            GroupBy.RECORDED_MONTH: case((self.recorded, _month(of.c.recorded_on))),
-            GroupBy.SEX: of.c.sex,
-            GroupBy.KIND: of.c.kind,
-            GroupBy.ENROLMENT: case((of.c.school_id.is_(None), "out_of_school"), else_="in_school"),
+        of = self._of.c
+        # Each by itself: not every table that people are counted by can be parted by all.
+        keys: dict[GroupBy, Callable[[], Any]] = {
+            GroupBy.SCHOOL: lambda: of.school_id,
+            GroupBy.REGION: lambda: of.region_code,
+            GroupBy.DISTRICT: lambda: case((sql.length(of.district_code) == 8, of.district_code)),
+            GroupBy.VILLAGE: lambda: case((sql.length(of.residence_code) == 13, of.residence_code)),
+            GroupBy.BIRTH_MONTH: lambda: _month(of.birth_date),
+            GroupBy.RECORDED_MONTH: lambda: case((self.recorded, _month(of.recorded_on))),
+            GroupBy.SEX: lambda: of.sex,
+            GroupBy.KIND: lambda: of.kind,
+            GroupBy.ENROLMENT: lambda: case((of.school_id.is_(None), "out_of_school"), else_="in_school"),
         }
-        return keys[group_by]
+        return keys[group_by]()
 
     def _in_group(self, group_by: GroupBy, group: str) -> ColumnElement[bool]:
         key = self.group_key(group_by)
@@ -237,6 +250,10 @@ class Counting:
             raise NoSuchGroup([Fault("/group", NoSuchGroup.code)]) from failure
         found: ColumnElement[bool] = key == value
         return found
+
+
+def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return sql.coalesce(sql.sum(case((condition, 1), else_=0)), 0)
 
 
 def _month(day: Any) -> ColumnElement[int]:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from app.core.access import Actor, Role
 from app.core.numbers import percent
 from app.core.types import NATION
-from app.coverage import queries, totals
+from app.coverage import queries, rollup, totals
 from app.coverage.behind import rows_url
 from app.coverage.counting import Rows, Subject
 from app.coverage.models import CohortFacts
@@ -54,6 +54,8 @@ class Coverage:
     items: Sequence[Line]
     rounded_down_to: int | None
     """Counts are multiples of it, for those who may not see persons; ``None``: they are exact."""
+    counted_to: int | None
+    """Up to which journal position; ``None`` where the people themselves were counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,9 @@ class _About:
 def coverage(
     session: Session, actor: Actor, question: Question, measure: Measure, cohort: int, group_by: GroupBy | None
 ) -> Coverage:
-    """How far a region's cohort is covered, in all and by group."""
-    groups = queries.coverage(session, actor, question, measure, cohort, group_by)
+    """How far a region's cohort is covered, in all and by group; of more than a regency by the roll-up."""
+    kept = rollup.coverage(session, actor, question, measure, cohort, group_by)
+    groups, counted_to = kept or (queries.coverage(session, actor, question, measure, cohort, group_by), None)
     entered = entered_totals(session, actor, question, cohort)
     whole = Group(question.region_code or NATION, None, queries.summed(groups, COVERAGE))
     total = entered.get(whole.key)
@@ -88,6 +91,7 @@ def coverage(
         _line(about, whole, total, None),
         [_line(about, group, entered.get(group.key) if group_by in PLACES else None, group_by) for group in items],
         about.rounding.told,
+        counted_to,
     )
 
 
@@ -157,7 +161,15 @@ class Year:
     """Percentage points more than in the year before it that is shown."""
 
 
-def years(session: Session, actor: Actor, question: Question, measure: Measure) -> tuple[Sequence[Year], int | None]:
+@dataclass(frozen=True, slots=True)
+class Years:
+    items: Sequence[Year]
+    rounded_down_to: int | None
+    counted_to: int | None
+    """Up to which journal position all of them are counted; ``None`` where people were counted for one."""
+
+
+def years(session: Session, actor: Actor, question: Question, measure: Measure) -> Years:
     """
     A region's coverage in each year that has an entered total, and in the year asked about, the earliest first.
 
@@ -165,15 +177,19 @@ def years(session: Session, actor: Actor, question: Question, measure: Measure) 
     """
     known = totals.years(session, actor, question.region_code or NATION, question.known_at)
     found: list[Year] = []
-    told: int | None = None
-    for year in sorted({*known, question.as_of.year}):
-        answer = coverage(session, actor, question, measure, year, None)
-        line, told = answer.total, answer.rounded_down_to
+    answers = {
+        year: coverage(session, actor, question, measure, year, None) for year in sorted({*known, question.as_of.year})
+    }
+    for year, answer in answers.items():
+        line = answer.total
         source = "registry" if line.recorded_rows_url is None and line.recorded_here is None else "lists"
         before = found[-1].line.percent if found else None
         change = None if before is None or line.percent is None else line.percent - before
         found.append(Year(year, line, source, change))
-    return found, told
+    first = next(iter(answers.values()))
+    positions = [answer.counted_to for answer in answers.values() if answer.counted_to is not None]
+    counted_to = min(positions) if len(positions) == len(answers) else None
+    return Years(found, first.rounded_down_to, counted_to)
 
 
 # --- steps and shares ------------------------------------------------------------------------------------------

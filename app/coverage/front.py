@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
 from app.accounts import queries as accounts
+from app.core.access import SYSTEM
 from app.core.numbers import percent
 from app.core.types import NATION
+from app.coverage import queries, rollup
+from app.coverage.people import Question
+from app.coverage.rules import Measure
 from app.coverage.small import Rounding
 from app.regions import queries as regions
 from app.regions.models import Region
 from app.schools.models import School
-from app.students.models import CardState, Recorded, Student
-from app.students.queries import GONE, is_person
-from app.students.rules import cohort_births
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +41,12 @@ def figures(session: Session) -> Front:
     region_code, name = region(session)
     today = regions.today(region_code)
     year, shown = today.year, Rounding(int(regions.setting(session, region_code, "small_number", today)))
-    counts = session.execute(
-        select(
-            func.count(),
-            func.coalesce(func.sum(case((col(Student.recorded) != Recorded.NO, 1), else_=0)), 0),
-            func.coalesce(func.sum(case((col(Student.card_state) == CardState.HANDED_OVER, 1), else_=0)), 0),
-        ).where(
-            col(Student.birth_date).between(*cohort_births(year)),
-            is_person(),
-            col(Student.status).not_in(GONE),
-        )
-    ).one()
-    listed, recorded, handed_over = map(shown.count, counts)
+    question = Question(None, today, today)
+    asked = (session, SYSTEM, question, Measure.COHORT, year, None)
+    # Of several regencies everybody would have to be counted for each visitor.
+    kept = rollup.coverage(*asked) if region_code is None else None
+    [whole] = kept[0] if kept else queries.coverage(*asked)
+    listed, recorded, handed_over = (shown.count(whole.counts[name]) for name in ("listed", "recorded", "handed_over"))
     share = percent(recorded, listed)
     return Front(region_code, name, year, listed, recorded, handed_over, share, accounts.any_demo(session))
 

@@ -57,7 +57,7 @@ class Question:
 
 def people(actor: Actor, question: Question, names: Sequence[str] = FIGURES, *, by_events: bool = False) -> Subquery:
     """
-    One row a person: ``id, region_code, school_id, school_name, district_code, kind``, the facts in ``names``,
+    One row a person: ``id, region_code, school_id, district_code, kind``, the facts in ``names``,
     ``is_recorded, is_here`` (0 or 1), ``recorded_on, card_state, handed_over_on``; looking back, or
     ``by_events`` wherever the steps of a card are asked for, also ``last_code, ready_on, printed_on``.
 
@@ -73,14 +73,18 @@ def people(actor: Actor, question: Question, names: Sequence[str] = FIGURES, *, 
         select(
             *columns,
             region.label("region_code"),
-            col(School.name).label("school_name"),
             district.label("district_code"),
             col(School.kind).label("kind"),
         )
         .outerjoin(School, col(School.id) == base.c.school_id)
         .subquery("placed")
     )
-    return select(placed).where(_visible(actor, placed), _in_region(placed, question.region_code)).subquery("people")
+    return select(placed).where(*in_scope(actor, placed, question)).subquery("people")
+
+
+def in_scope(actor: Actor, of: Subquery, question: Question) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """What an actor may count of a table with the columns of :func:`people`, and what the question is about."""
+    return _visible(actor, of), _in_region(of, question.region_code)
 
 
 def _visible(actor: Actor, of: Subquery) -> ColumnElement[bool]:

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, Subquery, case, func, select
 from sqlmodel import Session, col
 
 from app.core.access import Actor
 from app.core.clock import now
+from app.core.db import among
 from app.coverage.counting import Counting, Subject
 from app.coverage.people import Question, people
 from app.coverage.rules import MONTHS, NONE, PLACES, Figure, GroupBy, Measure, check_known_at, month_key
 from app.regions import queries as regions
 from app.regions.models import Region
+from app.schools.models import School
 
 F = Figure
 Named = Mapping[str, Figure]
@@ -80,26 +82,46 @@ def count(
     of = people(actor, question)
     counting = Counting(session, of, question, subject)
     counts = {name: counting.count(figure) for name, figure in figures.items()}
-    where = counting.members()
+    return grouped(session, of, counting, counts, counting.members(), group_by)
+
+
+def grouped(
+    session: Session,
+    of: Subquery,
+    counting: Counting,
+    counts: Mapping[str, Any],
+    where: Sequence[ColumnElement[bool]],
+    group_by: GroupBy | None,
+) -> list[Group]:
+    """Counts over a table with the columns of :func:`app.coverage.people.people`, in the order of :func:`count`."""
     columns = [column.label(name) for name, column in counts.items()]
     if group_by is None:
-        rows: Sequence[Any] = [(None, None, *session.execute(select(*columns).where(*where)).one())]
+        rows: Sequence[Any] = [(None, *session.execute(select(*columns).where(*where)).one())]
     else:
         key = counting.group_key(group_by).label("key")
-        name: Any = of.c.school_name if group_by is GroupBy.SCHOOL else None
-        statement = select(key, *columns).select_from(of).where(*where)
-        if group_by in PLACES:
-            statement = statement.outerjoin(Region, col(Region.region_code) == key.element)
-            name = col(Region.name)
-        if name is None:
-            rows = [(row[0], None, *row[1:]) for row in session.execute(statement.group_by(key.element))]
-        else:
-            named = statement.add_columns(name).group_by(key.element, name)
-            rows = [(row[0], row[-1], *row[1:-1]) for row in session.execute(named)]
+        statement = select(key, *columns).select_from(of).where(*where).group_by(key.element)
+        rows = session.execute(statement).all()
+    names = _names(session, group_by, {row[0] for row in rows if row[0] is not None})
     groups = [
-        Group(_key(group_by, key), name, dict(zip(counts, map(int, found), strict=True))) for key, name, *found in rows
+        Group(_key(group_by, key), names.get(key), dict(zip(counts, map(int, found), strict=True)))
+        for key, *found in rows
     ]
     return sorted(groups, key=lambda group: (group.key == NONE, group.name or "", group.key))
+
+
+def _names(session: Session, group_by: GroupBy | None, keys: set[Any]) -> Mapping[Any, str]:
+    """
+    What groups are called: asked afterwards, of the groups that there are.
+
+    Joined to the people, the names of all the country's schools would be read for one regency's.
+    """
+    if group_by is GroupBy.SCHOOL:
+        named: Any = select(School.id, School.name).where(among(session, col(School.id), keys))  # type: ignore[call-overload]
+    elif group_by in PLACES:
+        named = select(Region.region_code, Region.name).where(among(session, col(Region.region_code), keys))  # type: ignore[call-overload]
+    else:
+        return {}
+    return dict(session.execute(named).all())
 
 
 def _key(group_by: GroupBy | None, key: Any) -> str:

@@ -35,8 +35,8 @@ def roll(
     behind: Rows | None = None,
 ) -> Page[Student]:
     """
-    People by class, name and id, as of today where no day is given; with ``behind`` exactly those of a figure. Who is
-    eligible is asked by the ``recording_age`` of that day.
+    People as of today where no day is given, in :func:`app.students.queries.order_of`; with ``behind`` exactly those
+    of a figure. Who is eligible is asked by the ``recording_age`` of that day.
 
     Looking back, those who had died or moved away are left out, school and class are those of the day, and what is
     handed out are images that no session knows. Raises :class:`NotFound` for a region out of scope,
@@ -62,8 +62,7 @@ def roll(
         statement = statement.where(*Counting(session, of, question, behind.subject).rows(behind))
     if request.exporting:
         statement = statement.where(students.may_appear(session, question.today))
-    order = [func.coalesce(of.c.class_group, ""), of.c.name, of.c.id]
-    found = page(session, statement, request, order)
+    found = page(session, statement, request, students.order_of(of.c, request, wanted, question.region_code))
     names = [str(column.key) for column in statement.selected_columns]
     return Page([_image(actor, dict(zip(names, row, strict=True))) for row in found.items], found.next_cursor)
 

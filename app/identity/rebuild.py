@@ -11,10 +11,10 @@ from uuid import UUID
 
 from sqlalchemy import select as columns
 from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from app.cards.service import project_many
-from app.core.db import batched
+from app.core.db import Database
 from app.recordings.models import Recording
 from app.recordings.service import recount
 from app.students.likeness import sound
@@ -40,9 +40,26 @@ PROJECTED = (
 _KEPT: tuple[Any, ...] = (Student.id, *(getattr(Student, name) for name in PROJECTED))
 
 
-def slices(session: Session) -> list[Sequence[UUID]]:
-    """Everyone, in slices that one transaction can bear. It serves the operator's command, not a reader."""
-    return list(batched(session.exec(select(Student.id).where(is_person()).order_by(col(Student.id)))))
+SLICE = 500
+"""So many people at most are computed in one transaction."""
+
+
+def slices(database: Database) -> Iterator[Sequence[UUID]]:
+    """Everyone, a slice at a time, each in a session of its own. It serves the operator's command, not a reader."""
+    last = UUID(int=0)
+    while True:
+        with database.read() as session:
+            people = select(Student.id).where(is_person(), col(Student.id) > last)
+            ids = session.exec(people.order_by(col(Student.id)).limit(SLICE)).all()
+        if not ids:
+            return
+        yield ids
+        last = ids[-1]
+
+
+def people(session: Session) -> int:
+    """How many there are."""
+    return session.exec(select(func.count()).select_from(Student).where(is_person())).one()
 
 
 def rebuild(session: Session, ids: Sequence[UUID]) -> int:

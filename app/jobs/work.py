@@ -8,6 +8,7 @@ from app.complaints.escalation import escalate_due
 from app.core.clock import now
 from app.core.db import Database
 from app.core.settings import Settings
+from app.coverage import rollup_reader
 from app.jobs.loop import Job
 from app.journal import sealing
 from app.messages.outbox import send_due
@@ -15,6 +16,7 @@ from app.messages.service import follow
 from app.subscriptions import delivery
 
 SEAL_SECONDS = 0.5
+COUNT_SECONDS = 0.5
 DELIVER_SECONDS = 1.0
 FOLLOW_SECONDS = 2.0
 SEND_SECONDS = 5.0
@@ -27,6 +29,7 @@ def jobs(database: Database, settings: Settings) -> list[Job]:
     """All jobs of an installation."""
     return [
         Job("seal", SEAL_SECONDS, _sealer(database)),
+        Job("count", COUNT_SECONDS, lambda: rollup_reader.follow(database)),
         Job(
             "deliver",
             DELIVER_SECONDS,

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from app.cards.rules import state_of
 from app.core.access import SYSTEM
 from app.core.clock import day_of, now
 from app.core.db import Database, insert_into
-from app.journal import feed
+from app.journal import feed, following
 from app.journal.feed import Event
-from app.journal.models import Head, JournalLine, TailReader
+from app.journal.models import JournalLine
 from app.messages import rules
 from app.messages.models import Message, MessageReason
 from app.regions import queries as regions
@@ -64,28 +64,14 @@ def after_quiet_hours(session: Session, region_code: str, at: datetime) -> datet
 
 def follow(database: Database) -> bool:
     """Read the journal on from where this reader stands; says whether there is more."""
-    with database.read() as session:
-        reader, head = session.get(TailReader, READER), session.get(Head, 1)
-        if head is None or (reader is not None and reader.position >= head.position):
-            return False
-    with database.write() as session:
-        return _read_on(session)
+    return following.follow(database, READER, _read_on)
 
 
-def _read_on(session: Session) -> bool:
-    new = {"name": READER, "position": 0}
-    session.execute(insert_into(session, TailReader).values(new).on_conflict_do_nothing())
-    locked = select(TailReader).where(col(TailReader.name) == READER).with_for_update(skip_locked=True)
-    reader = session.exec(locked).one_or_none()
-    if reader is None:
-        return False
-    events, reached = feed.following(session, SYSTEM, reader.position, _SLICE)
-    more = reached > reader.position
+def _read_on(session: Session, after: int) -> int:
+    events, reached = feed.following(session, SYSTEM, after, _SLICE)
     for event in events:
         hear(session, event)
-    reader.position = reached
-    session.flush()
-    return more
+    return reached
 
 
 def hear(session: Session, event: Event) -> None:

@@ -37,6 +37,11 @@ def cohort_births(year: int, age: int = 17) -> tuple[date, date]:
     return date(year - age, 1, 1), date(year - age, 12, 31)
 
 
+def cohort_of(birth_year: int, age: int = 17) -> int:
+    """The cohort of those born in a year: the inverse of :func:`cohort_births`."""
+    return birth_year + age
+
+
 def academic_year(day: date) -> str:
     """The Indonesian school year of a day, from July to June: ``2026/2027``."""
     first = day.year if day.month >= 7 else day.year - 1

@@ -65,7 +65,7 @@ def _storm(settings: Settings, world: World, size: Size, seed: int) -> None:
         _nothing_is_lost_or_doubled(session, rows, devices)
         _as_the_oracle_says(session, rows, expected, devices)
         assert ledger == expected.ledger(known.visits)
-        differing = sum(rebuild.rebuild(session, ids) for ids in rebuild.slices(session))
+        differing = sum(rebuild.rebuild(session, ids) for ids in rebuild.slices(database))
     database.dispose()
     assert differing == 0, "what is kept beside the events is not what they say"
     _was_a_storm(expected, devices, known)

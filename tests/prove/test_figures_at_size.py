@@ -19,10 +19,11 @@ from app.regions.queries import today
 from tests.app.coverage.test_rows_behind import GROUPINGS, READERS, SUBJECTS, lived, questions
 from tests.support.behind import Asked, check, figures_of, listed
 from tests.support.demo import Demo, make
+from tests.support.rollups import Committed, caught_up, compared
 from tests.support.world import World
 
 pytestmark = pytest.mark.prove
-HISTORIES = 20
+HISTORIES, ACTS = 20, 60
 
 
 @pytest.mark.parametrize("seed", range(HISTORIES))
@@ -37,6 +38,22 @@ def test_a_headline_is_the_number_of_its_rows_after_any_history(session: Session
                 compared += check(session, one, subject, group_by, figures_of(subject))
     print(f"\nhistory {seed}: {compared} figures compared with their rows")
     assert compared > 1000
+
+
+@pytest.mark.parametrize("seed", range(HISTORIES))
+def test_the_roll_up_is_the_number_of_its_rows_after_any_history(
+    database: Database, world: World, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Read on after every few acts; every grouping and measure of the nation and a province each time."""
+    monkeypatch.setattr("app.core.db.TRANSACTION_SECONDS", 24 * 3600)
+    registry, seen = Committed(database, world, 900 + seed), 0
+    for _ in range(ACTS // 6):
+        registry.act(6)
+        with frozen(registry.clock):
+            caught_up(database)
+            seen += compared(database, world)
+    print(f"\nhistory {seed}: {seen} groups of the roll-up compared with the people")
+    assert seen > 500
 
 
 @pytest.fixture(scope="module")

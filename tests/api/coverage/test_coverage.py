@@ -15,6 +15,7 @@ from app.coverage.service import put_cohort_total
 from app.students.models import CardState, Enrolment, EnrolmentState, Recorded, Student, StudentHistory, StudentStatus
 from app.visits.models import RosterEntry, Visit, VisitKind, VisitState
 from tests.conftest import Api
+from tests.support.rollups import caught_up
 from tests.support.world import World, add_student, instant
 
 ON = date(2026, 11, 24)
@@ -482,3 +483,17 @@ def test_garbage_in_a_question_is_refused(api: Api, query: str) -> None:
 def test_nobody_reads_figures_without_a_token(api: Api) -> None:
     for path in ("eligibility", "coverage", "measures", "cohort-totals", "ownership"):
         assert api.get(f"/v1/{path}").status_code == 401
+
+
+def test_figures_of_the_nation_say_what_they_are_counted_to(api: Api, database: Database, world: World) -> None:
+    fill(database, world)
+    urls = ("/v1/coverage?cohort=2026", "/v1/coverage/years")
+    for url in urls:
+        assert api.get(url, by="nation").json()["counted_to"] is None, "no roll-up yet"
+    before = api.get(urls[0], by="nation").json()
+    caught_up(database)
+    for url in urls:
+        position = api.get(url, by="nation").json()["counted_to"]
+        assert position == str(api.get("/readyz").json()["sealed_to"])
+        assert api.get(url, by="officer").json()["counted_to"] is None
+    assert api.get(urls[0], by="nation").json() == before | {"counted_to": position}

@@ -9791,6 +9791,8 @@ export interface components {
              * Format: date
              */
             as_of: string;
+            /** Counted To */
+            counted_to: string | null;
             /** Items */
             items: components["schemas"]["YearOut"][];
             /** Known At */
