@@ -28,6 +28,7 @@ export const UNITS: Record<string, Unit> = {
   cost_per_km: 'rupiah',
   visit_day_cost: 'rupiah',
   suggest_days: 'days',
+  coverage_goal: 'percent',
 };
 
 /** Which coefficients stand together, in the order in which they are read. */
@@ -64,6 +65,7 @@ const GROUPS: Record<string, readonly string[]> = {
     'message_text_card_ready',
     'message_text_complaint_answered',
   ],
+  figures: ['coverage_goal', 'small_number'],
 };
 
 export function groupOf(key: string): string {

@@ -104,6 +104,7 @@ export const installation = {
   'settingGroup.lists': ['Daftar siswa', 'Student lists'],
   'settingGroup.people': ['Pengaduan dan data pribadi', 'Complaints and personal data'],
   'settingGroup.messages': ['Kata-kata pesan', 'Words of messages'],
+  'settingGroup.figures': ['Angka dan dasbor', 'Figures and dashboard'],
   'settingGroup.others': ['Lainnya', 'Others'],
   'unit.years': ['{n} tahun', '{n} {n|year|years}'],
   'unit.days': ['{n} hari', '{n} {n|day|days}'],
@@ -151,6 +152,8 @@ export const installation = {
   'setting.cost_per_km': ['Biaya per kilometer', 'Cost per kilometre'],
   'setting.visit_day_cost': ['Biaya tim sehari', 'Cost of a team’s day'],
   'setting.suggest_days': ['Saran kunjungan sampai', 'Visits are suggested up to'],
+  'setting.coverage_goal': ['Tujuan cakupan kohor', 'Goal of a cohort’s coverage'],
+  'setting.small_number': ['Angka bagi pemirsa dibulatkan ke kelipatan', 'Viewers’ counts are rounded down to'],
   'setting.team_departure': ['Tim berangkat', 'Team departs'],
 
   'calendar.title': ['Kalender', 'Calendar'],
