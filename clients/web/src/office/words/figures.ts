@@ -95,6 +95,10 @@ const words = {
     '{measure}, kohor {year}: dari {first} pada {from} menjadi {last} pada {to}.',
     '{measure}, cohort {year}: from {first} on {from} to {last} on {to}.',
   ],
+  'time.rounded': [
+    'Di sini jumlahnya dibulatkan ke kelipatan {n}, maka titik terakhir dapat sedikit berbeda dari angka utama.',
+    'Here counts are rounded to multiples of {n}, so the last point may differ a little from the main figure.',
+  ],
   'time.goal': ['Tujuan {n}', 'Goal {n}'],
   'time.month': ['Sampai', 'By'],
   'time.recorded': ['Direkam', 'Recorded'],
@@ -193,7 +197,7 @@ const words = {
 
   'voice.title': ['Suara warga, tahun {year}', 'What people say, {year}'],
   'voice.complaints': ['Pengaduan diterima', 'Complaints received'],
-  'voice.handled': ['sudah ditangani', 'handled'],
+  'voice.handled': ['Sudah ditangani', 'Handled'],
   'voice.onTime': ['Selesai tepat waktu', 'On time'],
   'voice.ikm': ['Indeks kepuasan (IKM)', 'Satisfaction index'],
   'voice.respondents': ['dari {n} jawaban', 'of {n} answers'],

@@ -29,6 +29,19 @@ export interface Issues {
   kinds: [string, number][];
 }
 
+/** A question as it is put to the service. */
+interface Put {
+  region: Region;
+  measure: Question['measure'];
+  day: string;
+  /** The cohort that is meant, named or not. */
+  year: number;
+  asked: { region_code: string; as_of: string | null; known_at: string | null };
+  ofCohort: Put['asked'] & { cohort: number | null };
+  sees: boolean;
+  plans: boolean;
+}
+
 /** More people than any regency has on its action list. */
 const MOST = 5000;
 
@@ -54,61 +67,77 @@ export class Picture {
   /** The questions as they were put, for the files of the same tables. */
   asked = $state.raw<{ coverage: object; series: object }>({ coverage: {}, series: {} });
 
-  /** Asks all at once, what stands on top first. `sees`: the reader may see people. */
-  ask(region: Region, question: Question, today: string, sees: boolean): void {
-    const { measure, asOf } = question;
-    const region_code = region.region_code;
-    const known_at = instant(question.known, region.time_zone);
-    const cohort = question.cohort === null ? null : Number(question.cohort);
-    const day = asOf ?? today;
-    const year = cohort ?? Number(day.slice(0, 4));
-    const asked = { region_code, as_of: asOf, known_at };
-    const ofCohort = { ...asked, cohort };
-    const regency = region.level === 'regency';
-    this.asked = { coverage: { ...ofCohort, measure }, series: { ...ofCohort, measure, interval: 'month' } };
+  #turn = 0;
 
-    void this.coverage.run((signal) =>
-      client.get('/v1/coverage', {
-        query: { ...ofCohort, measure, group_by: regency ? 'district' : 'region' },
-        signal,
-      }),
-    );
-    void this.before.run((signal) =>
-      client.get('/v1/coverage', {
-        query: { region_code, known_at, measure, as_of: yearBefore(day), cohort: year - 1 },
-        signal,
-      }),
-    );
-    void this.series.run((signal) =>
-      client.get('/v1/coverage/timeseries', { query: { ...ofCohort, measure, interval: 'month' }, signal }),
-    );
-    void this.baselines.run((signal) =>
-      client.get('/v1/coverage/years', { query: { ...asked, measure: 'in_year' }, signal }),
-    );
-    void this.goal.run((signal) => goalOf(region_code, day, signal));
-    void this.eligibility.run((signal) =>
-      client.get('/v1/eligibility', { query: { ...asked, group_by: regency ? 'school' : 'district' }, signal }),
-    );
+  /** Asks for all, what stands on top before what is further down. `sees`: the reader may see people. */
+  async ask(region: Region, question: Question, today: string, sees: boolean): Promise<void> {
+    const { measure, asOf } = question;
+    const day = asOf ?? today;
+    const asked = { region_code: region.region_code, as_of: asOf, known_at: instant(question.known, region.time_zone) };
+    const cohort = question.cohort === null ? null : Number(question.cohort);
+    const ofCohort = { ...asked, cohort };
+    this.asked = { coverage: { ...ofCohort, measure }, series: { ...ofCohort, measure, interval: 'month' } };
     // Who may be late is reckoned from today on, whatever day is looked at.
-    const plans = sees && regency && question.known === null && day === today;
-    void this.late.run(async (signal) => (plans ? perSchool(await actions(region_code, signal)) : null));
-    if (regency) {
-      void this.schools.run((signal) =>
-        client.get('/v1/coverage', { query: { ...ofCohort, measure, group_by: 'school' }, signal }),
-      );
-    }
-    void this.funnel.run((signal) => client.get('/v1/coverage/funnel', { query: ofCohort, signal }));
-    void this.durations.run((signal) => client.get('/v1/coverage/durations', { query: ofCohort, signal }));
+    const plans = sees && region.level === 'regency' && question.known === null && day === today;
+    const put: Put = { region, measure, day, year: cohort ?? Number(day.slice(0, 4)), asked, ofCohort, sees, plans };
+
+    const later = this.#later(put);
+    // Until its turn comes, what is here answers the question before.
+    for (const { load } of later) load.busy = true;
+    const turn = (this.#turn += 1);
+    await Promise.all(this.#first(put));
+    if (turn === this.#turn) for (const { run } of later) void run();
+  }
+
+  #first({ region, measure, day, year, asked, ofCohort, plans }: Put): Promise<void>[] {
+    const { region_code, known_at } = asked;
+    const regency = region.level === 'regency';
+    return [
+      this.coverage.run((signal) =>
+        client.get('/v1/coverage', {
+          query: { ...ofCohort, measure, group_by: regency ? 'district' : 'region' },
+          signal,
+        }),
+      ),
+      this.series.run((signal) =>
+        client.get('/v1/coverage/timeseries', { query: { ...ofCohort, measure, interval: 'month' }, signal }),
+      ),
+      this.goal.run((signal) => goalOf(region_code, day, signal)),
+      this.before.run((signal) =>
+        client.get('/v1/coverage', {
+          query: { region_code, known_at, measure, as_of: yearBefore(day), cohort: year - 1 },
+          signal,
+        }),
+      ),
+      this.baselines.run((signal) =>
+        client.get('/v1/coverage/years', { query: { ...asked, measure: 'in_year' }, signal }),
+      ),
+      this.eligibility.run((signal) =>
+        client.get('/v1/eligibility', { query: { ...asked, group_by: regency ? 'school' : 'district' }, signal }),
+      ),
+      this.late.run(async (signal) => (plans ? perSchool(await actions(region_code, signal)) : null)),
+    ];
+  }
+
+  #later({ region, measure, day, asked, ofCohort, sees }: Put): { load: Load<unknown>; run: () => Promise<void> }[] {
+    const { region_code } = asked;
     const period = { region_code, date_from: `${day.slice(0, 4)}-01-01`, date_to: day };
-    void this.impact.run((signal) => impact(client, period, signal));
-    void this.complaints.run((signal) =>
-      client.get('/v1/complaints/statistics', { query: { region_code, year: Number(day.slice(0, 4)) }, signal }),
+    const part = <T>(load: Load<T>, ask: (signal: AbortSignal) => Promise<T>) => ({ load, run: () => load.run(ask) });
+    const schools = part(this.schools, (signal) =>
+      client.get('/v1/coverage', { query: { ...ofCohort, measure, group_by: 'school' }, signal }),
     );
-    void this.ikm.run((signal) => client.get('/v1/surveys/ikm', { query: period, signal }));
-    void this.issues.run(async (signal) => (sees ? openIssues(region_code, signal) : null));
-    if (this.measures.value === undefined) {
-      void this.measures.run(async (signal) => (await client.get('/v1/measures', { signal })).items);
-    }
+    return [
+      part(this.funnel, (signal) => client.get('/v1/coverage/funnel', { query: ofCohort, signal })),
+      part(this.durations, (signal) => client.get('/v1/coverage/durations', { query: ofCohort, signal })),
+      part(this.issues, async (signal) => (sees ? openIssues(region_code, signal) : null)),
+      ...(region.level === 'regency' ? [schools] : []),
+      part(this.impact, (signal) => impact(client, period, signal)),
+      part(this.complaints, (signal) =>
+        client.get('/v1/complaints/statistics', { query: { region_code, year: Number(day.slice(0, 4)) }, signal }),
+      ),
+      part(this.ikm, (signal) => client.get('/v1/surveys/ikm', { query: period, signal })),
+      part(this.measures, async (signal) => (await client.get('/v1/measures', { signal })).items),
+    ];
   }
 }
 

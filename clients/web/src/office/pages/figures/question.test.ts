@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { instant, minute, read, rowsPage, yearBefore } from './question.ts';
+import { back, instant, minute, read, rowsPage, yearBefore } from './question.ts';
 
 test('an address is read, and what is no question in it is passed over', () => {
   const asked = read(new URLSearchParams('measure=in_year&cohort=2025&as_of=2026-11-24&known=2026-11-20T08:00'));
@@ -32,4 +32,15 @@ test('the rows behind a figure keep its whole question', () => {
   assert.equal(rowsPage(url), '#/figures/rows?figure=listed&region_code=63.11&as_of=2026-11-24&cohort=2026');
   assert.match(rowsPage(url, 'handed_over') ?? '', /figure=handed_over&/);
   assert.equal(rowsPage(null), undefined);
+});
+
+test('from the rows one returns to the question that was asked, and to today where it was today’s', () => {
+  const today = '2026-11-24';
+  const rows = new URLSearchParams('figure=listed&region_code=63.11&as_of=2026-11-24&cohort=2026');
+  assert.equal(back(rows, today, 'Asia/Makassar'), '/figures?region=63.11');
+  const past = 'figure=recorded&as_of=2025-06-30&cohort=2026&measure=in_year&known_at=2026-11-20T00:00:00Z';
+  assert.equal(
+    back(new URLSearchParams(past), today, 'Asia/Makassar'),
+    '/figures?measure=in_year&cohort=2026&as_of=2025-06-30&known=2026-11-20T08%3A00',
+  );
 });

@@ -60,3 +60,15 @@ export function rowsPage(url: string | null | undefined, figure?: string): strin
   if (figure !== undefined) query.set('figure', figure);
   return `#/figures/rows?${query.toString()}`;
 }
+
+/** The dashboard as it was asked when somebody followed one of its figures; what is today's is left unsaid. */
+export function back(rows: URLSearchParams, today: string, zone: string): string {
+  const [day, cohort, known] = [rows.get('as_of') ?? today, rows.get('cohort'), rows.get('known_at')];
+  const asked = new URLSearchParams();
+  if (rows.get('measure') === 'in_year') asked.set('measure', 'in_year');
+  if (cohort !== null && cohort !== day.slice(0, 4)) asked.set('cohort', cohort);
+  if (day !== today) asked.set('as_of', day);
+  if (known !== null) asked.set('known', minute(new Date(known), zone));
+  if (REGION.test(rows.get('region_code') ?? '')) asked.set('region', rows.get('region_code') ?? '');
+  return `/figures?${asked.toString()}`;
+}
