@@ -153,3 +153,15 @@ def at_rest(page: Page) -> None:
         "() => Promise.allSettled(document.getAnimations()"
         ".filter((a) => a.effect?.getComputedTiming().endTime !== Infinity).map((a) => a.finished))"
     )
+
+
+def clean(visitor: Visitor, name: str) -> None:
+    """At each width, on the middle one in the dark: nothing wider than its window, nothing that axe minds."""
+    found = {}
+    for width, (across, down) in WIDTHS.items():
+        visitor.page.set_viewport_size({"width": across, "height": down})
+        visitor.page.emulate_media(color_scheme="dark" if width == "tablet" else "light")
+        visitor.shot(f"{name}-{width}")
+        wide = ["wider than its window"] if visitor.overflow() > 0 else []
+        found[width] = wide + (visitor.axe() if width != "desk" else [])
+    assert found == {width: [] for width in WIDTHS}
