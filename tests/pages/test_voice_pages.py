@@ -8,24 +8,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.core.settings import Settings
-from tests.support.browsers import WIDTHS, Visitor, at_rest
+from tests.support.browsers import Visitor, at_rest, clean
 from tests.support.servers import Server
 from tests.support.world import PASSWORD, World
 
 Visit = Callable[..., Visitor]
 REGION = "63.11"
-
-
-def _clean(visitor: Visitor, name: str) -> None:
-    """At each width, on the middle one in the dark: nothing wider than its window, nothing that axe minds."""
-    found = {}
-    for width, (across, down) in WIDTHS.items():
-        visitor.page.set_viewport_size({"width": across, "height": down})
-        visitor.page.emulate_media(color_scheme="dark" if width == "tablet" else "light")
-        visitor.shot(f"{name}-{width}")
-        wide = ["wider than its window"] if visitor.overflow() > 0 else []
-        found[width] = wide + (visitor.axe() if width != "desk" else [])
-    assert found == {width: [] for width in WIDTHS}
 
 
 def _filed(visitor: Visitor, subject: str) -> tuple[str, str]:
@@ -62,7 +50,7 @@ def test_a_complaint_is_answered_judged_opened_again_and_solved(visit: Visit) ->
     reporter, office = visit("phone"), visit()
     ticket, code = _filed(reporter, "KTP belum datang")
     assert code not in reporter.page.url
-    _clean(reporter, "public-complaint-filed")
+    clean(reporter, "public-complaint-filed")
     office.sign_in("officer", "/office")
     page = _case(office, ticket)
     expect(page.get_by_text("Sudah tiga bulan menunggu.")).to_be_visible()
@@ -70,12 +58,12 @@ def test_a_complaint_is_answered_judged_opened_again_and_solved(visit: Visit) ->
     _step(page, "Tulis kepada pelapor", Pesan="Kami periksa ke pusat.")
     _step(page, "Beri jawaban", Jawaban="Kartu sudah dicetak, silakan diambil.")
     expect(page.get_by_text("Dijawab").first).to_be_visible()
-    _clean(office, "office-complaint")
+    clean(office, "office-complaint")
 
     page = reporter.page
     page.get_by_role("button", name="Lihat pengaduan").press("Enter")
     expect(page.get_by_text("Kartu sudah dicetak, silakan diambil.")).to_be_visible()
-    _clean(reporter, "public-complaint-answered")
+    clean(reporter, "public-complaint-answered")
     paper = {"name": "kartu.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 kartu %%EOF"}
     page.get_by_label("Berkas", exact=True).set_input_files(paper)  # type: ignore[arg-type]
     page.get_by_role("button", name="Kirim berkas").press("Enter")
@@ -101,12 +89,12 @@ def test_a_complaint_is_answered_judged_opened_again_and_solved(visit: Visit) ->
 def test_a_form_with_faults_says_which_and_keeps_what_was_written(visit: Visit) -> None:
     visitor = visit("phone")
     page = visitor.open(f"/lapor?region_code={REGION}")
-    _clean(visitor, "public-complain")
+    clean(visitor, "public-complain")
     page.get_by_label("Apa yang terjadi?").fill("Petugas meminta uang.")
     page.get_by_role("button", name="Kirim pengaduan").press("Enter")
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.get_by_label("Apa yang terjadi?")).to_have_value("Petugas meminta uang.")
-    _clean(visitor, "public-complain-faulty")
+    clean(visitor, "public-complain-faulty")
 
 
 def test_the_desk_shows_its_clocks_and_what_is_late(visit: Visit) -> None:
@@ -116,7 +104,7 @@ def test_the_desk_shows_its_clocks_and_what_is_late(visit: Visit) -> None:
     page = office.page
     page.goto(f"{office.url}/office#/complaints")
     expect(page.get_by_role("link", name=ticket)).to_be_visible()
-    _clean(office, "office-complaints")
+    clean(office, "office-complaints")
     page.get_by_label("Tenggat").select_option("late")
     expect(page.get_by_role("link", name=ticket)).to_have_count(0)
     with page.expect_download() as file:
@@ -136,18 +124,18 @@ def open_code(server: Server, installation: tuple[Settings, World]) -> str:
 def test_the_survey_behind_a_qr_is_answered_and_the_office_sees_its_index(visit: Visit, open_code: str) -> None:
     visitor, office = visit("phone"), visit()
     page = visitor.open("/s")
-    _clean(visitor, "public-survey-code")
+    clean(visitor, "public-survey-code")
     page.goto("about:blank")  # a QR opens a page of its own
     page.goto(f"{visitor.url}/s#{open_code}")
     expect(page.get_by_role("group")).to_have_count(9)
     assert open_code not in page.url
-    _clean(visitor, "public-survey")
+    clean(visitor, "public-survey")
     for number in range(9):
         page.get_by_role("group").nth(number).get_by_role("radio").nth(3 if number % 2 else 2).check()
     page.get_by_label("Saran", exact=False).fill("Petugasnya ramah, hubungi 081234567890.")
     page.get_by_role("button", name=re.compile("Kirim")).press("Enter")
     expect(page.get_by_text("Terima kasih").first).to_be_visible()
-    _clean(visitor, "public-survey-thanks")
+    clean(visitor, "public-survey-thanks")
 
     office.sign_in("officer", "/office")
     page = office.page
@@ -155,7 +143,7 @@ def test_the_survey_behind_a_qr_is_answered_and_the_office_sees_its_index(visit:
     expect(page.get_by_text("Petugasnya ramah", exact=False)).to_be_visible()
     expect(page.get_by_text("081234567890", exact=False)).to_have_count(0)
     expect(page.get_by_role("rowheader", name="Perilaku petugas")).to_be_visible()
-    _clean(office, "office-survey")
+    clean(office, "office-survey")
 
 
 def test_the_message_log_and_other_systems_are_clean_pages(visit: Visit) -> None:
@@ -164,7 +152,7 @@ def test_the_message_log_and_other_systems_are_clean_pages(visit: Visit) -> None
     page = visitor.page
     page.goto(f"{visitor.url}/office#/messages")
     expect(page.get_by_role("heading", name="Pesan terkirim")).to_be_visible()
-    _clean(visitor, "office-messages")
+    clean(visitor, "office-messages")
     page.goto(f"{visitor.url}/office#/subscriptions")
     page.get_by_role("button", name="Tambah langganan").click()
     dialog = page.get_by_role("dialog")
@@ -173,7 +161,7 @@ def test_the_message_log_and_other_systems_are_clean_pages(visit: Visit) -> None
     dialog.get_by_role("button", name="Tambah langganan").click()
     expect(page.get_by_text("Salin sekarang", exact=False)).to_be_visible()
     expect(page.get_by_role("rowheader", name="https://sistem.example.org/kejadian")).to_be_visible()
-    _clean(visitor, "office-subscriptions")
+    clean(visitor, "office-subscriptions")
 
 
 def test_a_school_complains_from_its_pages(visit: Visit) -> None:
@@ -186,4 +174,4 @@ def test_a_school_complains_from_its_pages(visit: Visit) -> None:
     dialog.get_by_label("Apa yang terjadi").fill("Ketiganya sudah 17 tahun sejak Oktober.")
     dialog.get_by_role("button", name="Kirim pengaduan").click()
     expect(page.get_by_role("heading", name="Tiga kartu belum datang")).to_be_visible()
-    _clean(visitor, "school-complaints")
+    clean(visitor, "school-complaints")

@@ -193,3 +193,15 @@ def _busy(page: Page, watch: Watch) -> bool:
     # A change of scheme or width is seen two frames later, and so is what a page asks for next.
     page.evaluate("() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))")
     return bool(watch.under_way)
+
+
+def clean(visitor: Visitor, name: str) -> None:
+    """At each width, on the middle one in the dark: nothing wider than its window, nothing that axe minds."""
+    found = {}
+    for width, (across, down) in WIDTHS.items():
+        visitor.page.set_viewport_size({"width": across, "height": down})
+        visitor.page.emulate_media(color_scheme="dark" if width == "tablet" else "light")
+        visitor.shot(f"{name}-{width}")
+        wide = ["wider than its window"] if visitor.overflow() > 0 else []
+        found[width] = wide + visitor.axe()
+    assert found == {width: [] for width in WIDTHS}

@@ -9,6 +9,7 @@ import { session } from '../lib/session/session.svelte.ts';
 import { told } from '../lib/ui/problem.ts';
 import { toasts } from '../lib/ui/toasts.svelte.ts';
 import { cardRoutes } from './pages/cards/routes.ts';
+import { figureRoutes } from './pages/figures/routes.ts';
 import { registryRoutes } from './pages/registry/routes.ts';
 import { voiceRoutes } from './pages/voice/routes.ts';
 import type { Kit, Team } from './types.ts';
@@ -28,6 +29,7 @@ export const router = new Router<string>([
   '/teams',
   '/waiting/:what',
   '/account',
+  ...figureRoutes.map((route) => route.pattern),
   ...cardRoutes.map((route) => route.pattern),
   ...registryRoutes.map((route) => route.pattern),
   ...voiceRoutes.map((route) => route.pattern),
@@ -59,11 +61,16 @@ class Place {
     return session.who?.role === 'dukcapil_admin';
   }
 
+  /** The account works with people; a viewer reads figures alone. */
+  get office(): boolean {
+    return this.admin || session.who?.role === 'dukcapil_officer';
+  }
+
   async enter(code: string): Promise<void> {
-    const region = await client.get('/v1/regions/{region_code}', { path: { region_code: code } });
-    const [schools] = await Promise.all([
+    const [region, schools] = await Promise.all([
+      client.get('/v1/regions/{region_code}', { path: { region_code: code } }),
       all((cursor) => client.get('/v1/schools', { query: { region_code: code, ...page(cursor) } }), MOST),
-      this.equip(code),
+      this.office ? this.equip(code) : undefined,
     ]);
     this.schools = new Map(schools.items.map((school) => [school.id, school]));
     this.region = region;

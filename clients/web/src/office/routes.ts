@@ -20,7 +20,8 @@ export interface OfficeRoute {
   /** Written as a getter (`get label() { return say('…'); }`), so that it follows the language. */
   readonly label: string;
   icon: IconName;
-  section: Group;
+  /** `figures`: beside the home page, before all groups. */
+  section: Group | 'figures';
   /** For administrators of the office alone. */
   admin?: boolean;
 }

@@ -15,6 +15,7 @@ const words = {
     'For the registry office: plan visits, answer schools, and see who is still to be recorded.',
   ],
   'nav.home': ['Beranda', 'Home'],
+  'nav.figures': ['Angka', 'Figures'],
   'nav.board': ['Papan jadwal', 'Calendar board'],
   'nav.visits': ['Kunjungan', 'Visits'],
   'nav.requests': ['Permintaan kunjungan', 'Visit requests'],

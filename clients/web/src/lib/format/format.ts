@@ -26,6 +26,11 @@ export class Formats {
     return this.#day(day, { day: 'numeric', month: 'short', year: 'numeric' });
   }
 
+  /** Jan */
+  month(day: string): string {
+    return this.#day(day, { month: 'short' });
+  }
+
   /** Selasa, 5 Januari 2027 */
   weekday(day: string | null | undefined): string {
     return this.#day(day, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
@@ -61,6 +66,11 @@ export class Formats {
 
   number(value: number): string {
     return new Intl.NumberFormat(this.#locale).format(value);
+  }
+
+  /** 47,49 %; a dash for a share of nothing. */
+  percent(value: number | null): string {
+    return value === null ? '–' : `${this.number(value)} %`;
   }
 
   /** Today's day in the zone of the region. */

@@ -2,24 +2,31 @@ import type { Component } from 'svelte';
 import type { IconName } from '../../../lib/ui/Icon.svelte';
 import type { Group, OfficeRoute, PageProps } from '../../routes.ts';
 import { say, type Key } from '../../words.registry.ts';
-import Accounts from './Accounts.svelte';
-import Calendar from './Calendar.svelte';
 import DataRequests from './DataRequests.svelte';
 import Duplicates from './Duplicates.svelte';
 import Import from './Import.svelte';
 import Imports from './Imports.svelte';
 import Issues from './Issues.svelte';
-import Journal from './Journal.svelte';
-import Letterhead from './Letterhead.svelte';
 import Merges from './Merges.svelte';
 import Parked from './Parked.svelte';
 import Points from './Points.svelte';
 import Pupil from './Pupil.svelte';
 import Pupils from './Pupils.svelte';
 import Reconciliation from './Reconciliation.svelte';
-import Settings from './Settings.svelte';
 import Transfers from './Transfers.svelte';
-import Travel from './Travel.svelte';
+
+type Loader = NonNullable<OfficeRoute['load']>;
+
+function named(section: Group, pattern: string, icon: IconName, key: Key): Omit<OfficeRoute, 'component' | 'load'> {
+  return {
+    section,
+    pattern,
+    icon,
+    get label() {
+      return say(key);
+    },
+  };
+}
 
 function route(
   section: Group,
@@ -27,18 +34,13 @@ function route(
   icon: IconName,
   key: Key,
   component: Component<PageProps>,
-  admin = false,
 ): OfficeRoute {
-  return {
-    section,
-    pattern,
-    icon,
-    component,
-    admin,
-    get label() {
-      return say(key);
-    },
-  };
+  return Object.assign(named(section, pattern, icon, key), { component });
+}
+
+/** What is seldom opened is fetched when somebody goes there. */
+function later(pattern: string, icon: IconName, key: Key, load: Loader, admin = false): OfficeRoute {
+  return Object.assign(named('administration', pattern, icon, key), { load, admin });
 }
 
 /** Pages about people and their records and about the installation. */
@@ -55,10 +57,10 @@ export const registryRoutes: readonly OfficeRoute[] = [
   route('registry', '/data-requests', 'card', 'requests.title', DataRequests),
   route('field', '/parked', 'alert', 'parked.title', Parked),
   route('administration', '/service-points', 'home', 'points.title', Points),
-  route('administration', '/travel', 'swap', 'travel.title', Travel),
-  route('administration', '/letterhead', 'card', 'head.title', Letterhead),
-  route('administration', '/calendar', 'calendar', 'calendar.title', Calendar),
-  route('administration', '/settings', 'list', 'settings.title', Settings),
-  route('administration', '/accounts', 'people', 'accounts.title', Accounts, true),
-  route('administration', '/journal', 'list', 'journal.title', Journal),
+  later('/travel', 'swap', 'travel.title', () => import('./Travel.svelte')),
+  later('/letterhead', 'card', 'head.title', () => import('./Letterhead.svelte')),
+  later('/calendar', 'calendar', 'calendar.title', () => import('./Calendar.svelte')),
+  later('/settings', 'list', 'settings.title', () => import('./Settings.svelte')),
+  later('/accounts', 'people', 'accounts.title', () => import('./Accounts.svelte'), true),
+  later('/journal', 'list', 'journal.title', () => import('./Journal.svelte')),
 ];

@@ -46,6 +46,7 @@ export const UNITS: Record<string, Unit> = {
   lesson_share: 'percent',
   lesson_share_high: 'percent',
   lesson_minutes: 'minutes',
+  coverage_goal: 'percent',
 };
 
 /** Which coefficients stand together, in the order in which they are read. */
@@ -103,6 +104,7 @@ const GROUPS: Record<string, readonly string[]> = {
     'message_text_card_ready',
     'message_text_complaint_answered',
   ],
+  figures: ['coverage_goal', 'small_number'],
 };
 
 export function groupOf(key: string): string {
