@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -153,7 +154,8 @@ def database(settings: Settings, engine: MovingEngine) -> Iterator[Database]:
 
 @pytest.fixture
 def world(template: Template) -> World:
-    return template.world
+    """A test's own: what it adds to the small world is not there in the next one."""
+    return deepcopy(template.world)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from app.coverage.counting import Counting, Rows, Subject
 from app.coverage.figures import entered_totals
 from app.coverage.people import Question, people
 from app.coverage.rules import MAX_DAYS, Figure, Interval, Measure, TooManyPeriods, periods, spread, year_days
-from app.coverage.small import rounding
+from app.coverage.small import of_whole, rounding
 from app.coverage.totals import Denominator
 
 
@@ -67,7 +67,9 @@ def timeseries(
         raise TooManyPeriods
     listed, by_day = queries.recorded_by_day(session, actor, question, measure, cohort)
     total = entered_totals(session, actor, question, cohort).get(question.region_code or NATION)
-    below, shown = Denominator.of(total, question.as_of), rounding(session, actor)
+    below = Denominator.of(total, question.as_of)
+    # Of a whole regency each day's line is told exactly anyhow, one question a day.
+    shown = of_whole(rounding(session, actor), actor, question.region_code)
     listed = shown.count(listed)
     so_far = sum(count for day, count in by_day.items() if day is None or day < first)
     days = sorted((day, count) for day, count in by_day.items() if day is not None and first <= day <= last)

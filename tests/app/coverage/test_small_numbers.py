@@ -58,14 +58,30 @@ def test_a_viewer_reads_no_small_number_wherever_it_looks(session: Session, worl
         assert sorted(line.listed for line in by_school.items) == [0, 0, 10]
         exact = figures.coverage(session, officer, ask(officer, None, None), Measure.COHORT, 2026, GroupBy.SCHOOL)
         assert (exact.rounded_down_to, sorted(line.listed for line in exact.items)) == (None, [3, 4, 13])
-        series = timeseries(session, viewer, question, Measure.COHORT, 2026, Interval.DAY, None, None)
-        assert all(period.recorded % 5 == period.recorded_so_far % 5 == 0 for period in series.items)
+        inside = ask(viewer, "63.11.07", None)
+        series = timeseries(session, viewer, inside, Measure.COHORT, 2026, Interval.DAY, None, None)
+        assert all(
+            period.recorded % 5 == period.recorded_so_far % 5 == series.listed % 5 == 0 for period in series.items
+        )
         for table in (
             figures.eligibility(session, viewer, question, GroupBy.BIRTH_MONTH),
             figures.funnel(session, viewer, question, 2026),
             figures.voters(session, viewer, question, date(2027, 2, 1)),
         ):
             assert all(count % 5 == 0 for one in table.items for count in one.counts.values())
+
+
+def test_the_line_over_time_ends_at_the_headline(session: Session, world: World) -> None:
+    _fill(session, world)
+    viewer = world.actors["viewer"]
+    with frozen(ON):
+        question = ask(viewer, None, None)
+        headline = figures.coverage(session, viewer, question, Measure.COHORT, 2026, None).total
+        series = timeseries(session, viewer, question, Measure.COHORT, 2026, Interval.MONTH, None, None)
+    last = series.items[-1]
+    assert (series.listed, last.recorded_so_far, last.percent) == (headline.listed, headline.recorded, headline.percent)
+    assert headline.listed == 20
+    assert series.rounded_down_to is None
 
 
 def test_no_other_day_and_no_other_region_makes_the_rounding_smaller(session: Session, world: World) -> None:
