@@ -17,6 +17,7 @@ from app.core.exports import harmless
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Format = Literal["json", "csv", "xlsx"]
+_CELL, _CUT = 32_767, " … (CSV)"
 
 
 async def _wanted(request: Request, format: Annotated[Format | None, Query()] = None) -> Format:
@@ -78,6 +79,11 @@ def _csv(header: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[s
     yield buffer.getvalue()
 
 
+def _that_fits(text: str) -> str:
+    """A cell of Excel holds so many characters; the writer leaves out what is longer without a word."""
+    return text if len(text) <= _CELL else f"{text[: _CELL - len(_CUT)]}{_CUT}"
+
+
 def _xlsx(header: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
     with tempfile.TemporaryFile() as file:
         book = xlsxwriter.Workbook(
@@ -91,7 +97,7 @@ def _xlsx(header: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[
                 if isinstance(value, int | float) and not isinstance(value, bool):
                     sheet.write_number(number, column, value)
                 else:
-                    sheet.write_string(number, column, harmless(value))
+                    sheet.write_string(number, column, _that_fits(harmless(value)))
         book.close()
         file.seek(0)
         yield from iter(lambda: file.read(65536), b"")

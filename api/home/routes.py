@@ -103,6 +103,20 @@ def style(request: Request) -> Response:
     return Response(content, media_type="text/css", headers=headers | {"Cache-Control": "public, max-age=300"})
 
 
+def _counted(lang: Language, counts: front.Counts | None) -> str:
+    if counts is None:
+        return f"<p>{escape(words(lang)['being_counted'])}</p>"
+    return rendering.fill(
+        "figures.html",
+        lang,
+        listed=rendering.number(lang, counts.listed),
+        recorded=rendering.number(lang, counts.recorded),
+        handed_over=rendering.number(lang, counts.handed_over),
+        percent=rendering.percent(lang, counts.percent),
+        width=str(min(counts.percent or 0, 100)),
+    )
+
+
 def _first(database: Database, lang: Language, q: str) -> tuple[str, str, str]:
     """The first page's title, region and content."""
     with database.read() as session:
@@ -125,11 +139,7 @@ def _first(database: Database, lang: Language, q: str) -> tuple[str, str, str]:
         follow=rendering.address(lang, "/lapor/status"),
         survey=rendering.address(lang, "/s"),
         figures_title=said["figures_title"].format(year=figures.year),
-        listed=rendering.number(lang, figures.listed),
-        recorded=rendering.number(lang, figures.recorded),
-        handed_over=rendering.number(lang, figures.handed_over),
-        percent=rendering.percent(lang, figures.percent),
-        width=str(min(figures.percent or 0, 100)),
+        figures=_counted(lang, figures.counts),
         demo=said["demo"] if figures.demo else "",
     )
     return said["title"], figures.region, main

@@ -67,9 +67,19 @@ class _About:
     subject: Subject
     rounding: Rounding
 
+    def limit(self, group_by: GroupBy | None) -> Rounding:
+        """
+        How exactly a line is read, and an answer that has no other lines.
+
+        Only the members of a whole year are told exactly: where a day decides who belongs, the next day's line less
+        this one's are those of one birthday.
+        """
+        if group_by is not None or self.subject.cohort is None:
+            return self.rounding
+        return of_whole(self.rounding, self.actor, self.question.region_code)
+
     def counts(self, group: Group, group_by: GroupBy | None) -> dict[str, int]:
-        limit = of_whole(self.rounding, self.actor, self.question.region_code) if group_by is None else self.rounding
-        return limit.counts(group.counts)
+        return self.limit(group_by).counts(group.counts)
 
     def rows_url(self, figure: Figure, group_by: GroupBy | None = None, key: str | None = None) -> str | None:
         group = None if group_by is None else key
@@ -90,7 +100,7 @@ def coverage(
     return Coverage(
         _line(about, whole, total, None),
         [_line(about, group, entered.get(group.key) if group_by in PLACES else None, group_by) for group in items],
-        about.rounding.told,
+        about.limit(group_by).told,
         counted_to,
     )
 
@@ -228,14 +238,14 @@ def funnel(session: Session, actor: Actor, question: Question, cohort: int) -> T
     """How far a cohort came (:func:`app.coverage.queries.funnel`)."""
     counts = queries.funnel(session, actor, question, cohort)
     about = _About(actor, question, Subject(cohort=cohort), rounding(session, actor))
-    return Table(_counted(about, Group(NATION, None, counts), FUNNEL, None), [], about.rounding.told)
+    return Table(_counted(about, Group(NATION, None, counts), FUNNEL, None), [], about.limit(None).told)
 
 
 def voters(session: Session, actor: Actor, question: Question, election_date: date) -> Table:
     """Who may vote on a day and can prove it (:func:`app.coverage.queries.voters`)."""
     counts = queries.voters(session, actor, question, election_date)
     about = _About(actor, question, Subject(election_date=election_date), rounding(session, actor))
-    return Table(_counted(about, Group(NATION, None, counts), VOTERS, None), [], about.rounding.told)
+    return Table(_counted(about, Group(NATION, None, counts), VOTERS, None), [], about.limit(None).told)
 
 
 def _counted(about: _About, group: Group, figures: queries.Named, group_by: GroupBy | None) -> Counted:

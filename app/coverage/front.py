@@ -1,5 +1,6 @@
 """The few figures of the first page: how far this installation's cohort has come."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -20,15 +21,21 @@ from app.schools.models import School
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    listed: int
+    recorded: int
+    handed_over: int
+    percent: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     region_code: str | None
     """The one regency that this installation serves; ``None`` where it serves several."""
     region: str
     year: int
-    listed: int
-    recorded: int
-    handed_over: int
-    percent: Decimal | None
+    counts: Counts | None
+    """``None`` while those of several regencies are being counted anew."""
     demo: bool
 
 
@@ -43,12 +50,15 @@ def figures(session: Session) -> Front:
     year, shown = today.year, Rounding(int(regions.setting(session, region_code, "small_number", today)))
     question = Question(None, today, today)
     asked = (session, SYSTEM, question, Measure.COHORT, year, None)
-    # Of several regencies everybody would have to be counted for each visitor.
-    kept = rollup.coverage(*asked) if region_code is None else None
-    [whole] = kept[0] if kept else queries.coverage(*asked)
-    listed, recorded, handed_over = (shown.count(whole.counts[name]) for name in ("listed", "recorded", "handed_over"))
-    share = percent(recorded, listed)
-    return Front(region_code, name, year, listed, recorded, handed_over, share, accounts.any_demo(session))
+    # Of several regencies everybody would be counted for each visitor while there is no roll-up: then nobody is.
+    kept = rollup.coverage(*asked) if region_code is None else (queries.coverage(*asked), None)
+    counts = None if kept is None else _counts(kept[0][0].counts, shown)
+    return Front(region_code, name, year, counts, accounts.any_demo(session))
+
+
+def _counts(whole: Mapping[str, int], shown: Rounding) -> Counts:
+    listed, recorded, handed_over = (shown.count(whole[name]) for name in ("listed", "recorded", "handed_over"))
+    return Counts(listed, recorded, handed_over, percent(recorded, listed))
 
 
 def region(session: Session) -> tuple[str | None, str]:

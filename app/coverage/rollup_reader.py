@@ -27,8 +27,12 @@ from app.students.models import Student, StudentHistory
 
 _SLICE = 5000
 """Positions read in one transaction at most: a second of the busiest hour, whose lines are of few schools."""
-_ROOMS = ("students.", "recordings.", "cards.")
+_ROOMS = ("students.", "recordings.", "cards.", "identity.")
 """Whose lines tell of what the figures are made of; whatever other rooms do to a pupil, these write a line of it."""
+_OF_PEOPLE = frozenset({"student", "recording", "handover", "merge"})
+"""Subjects whose line without a school is of somebody outside school; an issue or a box of blank cards is not."""
+SLICE_SECONDS = 600.0
+"""How long a slice may take, of which after an outage each line may be of another school. No past hangs on it."""
 _AT_SCHOOL = "recordings.created"
 """It names the school at which its person was, and moves nobody: the one kind that comes by the thousand a second."""
 _NAMED = ("student_id", "merged_id", "survivor_id")
@@ -66,7 +70,7 @@ def follow(database: Database) -> bool:
             if session.get(TailReader, READER) is None:
                 begin(session)
         return build_on(database) is not None
-    more = following.follow(database, READER, _hear)
+    more = following.follow(database, READER, _hear, within=SLICE_SECONDS)
     if due:
         with database.write() as session:
             if following.lock(session, READER) is not None:
@@ -113,7 +117,8 @@ def _add_lines(session: Session, touched: Touched, lines: Select[Any]) -> None:
     """The schools that some lines name, and all of the people whom they are about."""
     people, taken = set[UUID](), set[UUID]()
     for kind, subject_type, subject_id, region_code, school_id, data in session.execute(lines):
-        touched.add(region_code, school_id)
+        if school_id is not None or subject_type in _OF_PEOPLE:
+            touched.add(region_code, school_id)
         if kind == _AT_SCHOOL and school_id is not None:
             continue
         people.update(UUID(data[name]) for name in _NAMED if data.get(name))
@@ -134,11 +139,14 @@ def _of_recordings(session: Session, ids: Iterable[UUID]) -> set[UUID]:
 
 
 def _add_places(session: Session, touched: Touched, people: set[UUID]) -> None:
-    """Where these people are and ever were, and whom they were merged into."""
+    """Where these people are and ever were, and whom they are or ever were merged into."""
     for some in batched(people):
-        merged = select(Student.survivor_id).where(col(Student.id).in_(some), col(Student.survivor_id).is_not(None))
+        into = [
+            select(model.survivor_id).where(id.in_(some), col(model.survivor_id).is_not(None))
+            for model, id in ((Student, col(Student.id)), (StudentHistory, col(StudentHistory.student_id)))
+        ]
         now = select(Student.region_code, Student.school_id).where(
-            or_(col(Student.id).in_(some), col(Student.id).in_(merged))
+            or_(col(Student.id).in_(some), *(col(Student.id).in_(merged) for merged in into))
         )
         once = select(StudentHistory.region_code, StudentHistory.school_id).where(
             col(StudentHistory.student_id).in_(some)

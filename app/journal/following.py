@@ -11,18 +11,19 @@ Hear = Callable[[Session, int], int]
 """Takes what follows a position, and says up to where it has."""
 
 
-def follow(database: Database, name: str, hear: Hear) -> bool:
+def follow(database: Database, name: str, hear: Hear, *, within: float | None = None) -> bool:
     """
     Let ``hear`` read on from where the reader of this name stands; says whether there may be more.
 
     What follows from the lines and the new place are one transaction: after a crash the same lines are read again, and
-    none is passed over. Whoever comes while another reads does nothing and does not wait.
+    none is passed over. Whoever comes while another reads does nothing and does not wait. ``within``: as of
+    :meth:`Database.write`.
     """
     with database.read() as session:
         reader, head = session.get(TailReader, name), session.get(Head, 1)
         if head is None or (reader is not None and reader.position >= head.position):
             return False
-    with database.write() as session:
+    with database.write(within=within) as session:
         session.execute(insert_into(session, TailReader).values({"name": name, "position": 0}).on_conflict_do_nothing())
         held = lock(session, name)
         if held is None:

@@ -145,6 +145,8 @@ def test_an_address_says_what_was_asked_and_asks_it_again(visit: Visit) -> None:
     page = _go(visitor, f"figures?known={BEFORE_EVERYTHING}")
     expect(page.get_by_text("menurut yang diketahui 1 Jan 2020, 08.00")).to_be_visible()
     expect(_headline(page)).to_contain_text("0 dari 0 bukan cakupan")
+    expect(page.get_by_text("hanya dapat ditanya menurut yang diketahui sekarang")).to_be_visible()
+    expect(page.get_by_role("heading", name="Dampak")).to_have_count(0)
     clean(visitor, "dashboard-empty")
     page.get_by_role("button", name="Kembali ke hari ini").click()
     expect(_headline(page)).to_contain_text("71,43 %")

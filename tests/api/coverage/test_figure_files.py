@@ -1,5 +1,6 @@
 """Figures as CSV and XLSX: the same numbers, with the question that they answer."""
 
+import asyncio
 import csv
 import io
 import json
@@ -10,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from api import files
 from app.core.clock import frozen
 from app.core.db import Database
 from app.schools.models import School
@@ -146,3 +148,14 @@ def test_a_file_of_figures_is_refused_like_the_figures(api: Api) -> None:
 def test_an_empty_table_still_has_its_columns(api: Api) -> None:
     [line] = as_csv(api, "/v1/coverage/timeseries?cohort=2026&date_from=2026-02-02&date_to=2026-02-01")
     assert (line["recorded"], line["measure"]) == ("", "cohort")
+
+
+def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
+    async def read() -> bytes:
+        answer = files.table("xlsx", ["note"], [{"note": "x" * 40_000}])
+        return b"".join([bytes(part) async for part in answer.body_iterator])  # type: ignore[arg-type]
+
+    sheet = openpyxl.load_workbook(io.BytesIO(asyncio.run(read()))).active
+    assert sheet is not None
+    note = str(sheet["A2"].value)
+    assert (len(note), note[-7:]) == (32_767, "… (CSV)")

@@ -15,16 +15,19 @@ from app.core.access import SYSTEM, Actor, Role
 from app.core.clock import frozen, now
 from app.core.db import Database
 from app.core.ids import new_id
-from app.coverage import figures, rollup, rollup_reader
+from app.coverage import figures, front, rollup, rollup_reader
 from app.coverage.queries import ask
 from app.coverage.rollup_check import differences
 from app.coverage.rollup_models import Tally
 from app.coverage.rules import GroupBy, Measure
+from app.identity import merging
 from app.journal import sealing
 from app.journal.models import TailReader
 from app.regions.models import Setting
 from app.students import service as students
 from app.students.models import Student, StudentStatus
+from tests.app.identity.test_merging import record
+from tests.app.recordings.test_recordings_service import add_visit
 from tests.conftest import KINDS
 from tests.support.rollups import Committed, caught_up, compared
 from tests.support.world import World, add_student
@@ -202,6 +205,28 @@ def _handed_over(database: Database, world: World) -> tuple[int, bool]:
         return told.total.handed_over, told.counted_to is not None
 
 
+def test_a_merge_across_schools_and_its_undoing_count_at_both(database: Database, world: World) -> None:
+    """The row that stays may change its state without a fact of its own changing."""
+    with database.write() as session:
+        stays = add_student(session, world, "halong", birth=date(2009, 5, 1))
+        goes = add_student(session, world, "paringin", birth=date(2009, 5, 1))
+        row = session.get_one(Student, goes)
+        row.nik_hash = row.nik_sealed = row.nik_key_id = row.nik_prefix = None
+        session.flush()
+        record(session, world.actors["team1"], goes, add_visit(session, world))
+    caught_up(database)
+    with database.write() as session:
+        merge = merging.merge(session, world.actors["officer"], stays, goes).id
+    caught_up(database)
+    with database.read() as session:
+        assert list(differences(session)) == []
+    with database.write() as session:
+        merging.undo(session, world.actors["officer"], merge, "dua anak kembar")
+    caught_up(database)
+    with database.read() as session:
+        assert list(differences(session)) == []
+
+
 # --- behind, built, mended -------------------------------------------------------------------------------------
 
 
@@ -216,7 +241,13 @@ def test_without_a_reader_or_far_behind_it_the_people_are_counted(database: Data
     with database.write() as session:
         add_student(session, world, birth=date(2009, 5, 1))
     assert listed() == (1, None)
+    with database.write() as session:
+        add_student(session, world, "amuntai", birth=date(2009, 7, 1), name="CICI")
+    with database.read() as session:
+        assert front.figures(session).counts is None, "nobody counts the country for each visitor"
     caught_up(database)
+    with database.read() as session:
+        assert front.figures(session).counts == front.Counts(0, 0, 0, None), "rounded down to fives"
     assert listed()[1] is not None
     with database.write() as session:
         # The worker stands still from here on.
@@ -224,11 +255,11 @@ def test_without_a_reader_or_far_behind_it_the_people_are_counted(database: Data
         students.change_many(session, SYSTEM, {id: {"name": "BUDI B"}}, on=date(2026, 11, 24))
     sealed = now()
     sealing.seal_all(database)
-    assert listed()[0] == 1
+    assert listed()[0] == 2
     with frozen(sealed + timedelta(seconds=59)):
-        assert listed()[0] == 1
+        assert listed()[0] == 2
     with frozen(sealed + timedelta(seconds=70)):
-        assert listed() == (2, None)
+        assert listed() == (3, None)
 
 
 def test_what_somebody_changed_in_it_is_found_and_rebuilt(database: Database, world: World) -> None:

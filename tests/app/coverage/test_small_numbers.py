@@ -47,7 +47,7 @@ def test_a_viewer_reads_no_small_number_wherever_it_looks(session: Session, worl
         question = ask(viewer, None, None)
         for group_by in (None, *GroupBy):
             found = figures.coverage(session, viewer, question, Measure.COHORT, 2026, group_by)
-            assert found.rounded_down_to == 5
+            assert found.rounded_down_to == (None if group_by is None else 5)
             assert found.total.listed == 20, "a whole regency is told exactly"
             for line in found.items:
                 assert all(getattr(line, name) % 5 == 0 for name in COUNTS), line
@@ -65,10 +65,25 @@ def test_a_viewer_reads_no_small_number_wherever_it_looks(session: Session, worl
         )
         for table in (
             figures.eligibility(session, viewer, question, GroupBy.BIRTH_MONTH),
-            figures.funnel(session, viewer, question, 2026),
             figures.voters(session, viewer, question, date(2027, 2, 1)),
         ):
             assert all(count % 5 == 0 for one in table.items for count in one.counts.values())
+
+
+def test_no_day_that_decides_who_belongs_tells_of_one_birthday(session: Session, world: World) -> None:
+    """Exact lines of two neighbouring days would leave those born on the one between them."""
+    for born, count in ((date(2009, 5, 1), 7), (date(2009, 5, 2), 1)):
+        for _ in range(count):
+            add_student(session, world, birth=born)
+    viewer = world.actors["viewer"]
+    with frozen(ON):
+        for election in (date(2026, 5, 1), date(2026, 5, 2)):
+            found = figures.voters(session, viewer, ask(viewer, None, None), election)
+            assert (found.total.counts["listed"], found.rounded_down_to) == (5, 5)
+        for day in (date(2025, 5, 1), date(2025, 5, 2)):
+            told = figures.eligibility(session, viewer, ask(viewer, None, day), GroupBy.DISTRICT).total.counts
+            assert all(count % 5 == 0 for count in told.values())
+        assert figures.funnel(session, viewer, ask(viewer, None, None), 2026).total.counts["listed"] == 8
 
 
 def test_the_line_over_time_ends_at_the_headline(session: Session, world: World) -> None:
@@ -99,4 +114,5 @@ def test_no_other_day_and_no_other_region_makes_the_rounding_smaller(session: Se
         _fill(session, world)
         for region_code, as_of in (("63.11.02", None), (None, date(2026, 2, 1))):
             question = ask(viewer, region_code, as_of)
-            assert figures.coverage(session, viewer, question, Measure.COHORT, 2026, None).rounded_down_to == 20
+            found = figures.coverage(session, viewer, question, Measure.COHORT, 2026, GroupBy.SCHOOL)
+            assert found.rounded_down_to == 20

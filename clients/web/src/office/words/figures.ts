@@ -89,15 +89,20 @@ const words = {
   'tile.handed': ['Kartu diserahkan, kohor {year}', 'Cards handed over, cohort {year}'],
   'tile.onTime': ['Kartu tepat pada usia 17', 'Cards by the 17th birthday'],
 
+  'known.without': [
+    'Dampak, pengaduan, survei, dan masalah data tidak ditampilkan: keempatnya hanya dapat ditanya menurut yang diketahui sekarang.',
+    'Impact, complaints, survey and data issues are left out: they can only be asked as they are known now.',
+  ],
+
   'time.title': ['Cakupan dari waktu ke waktu', 'Coverage over time'],
   'time.none': ['Belum ada perekaman untuk digambar', 'No recordings to draw yet'],
   'time.told': [
     '{measure}, kohor {year}: dari {first} pada {from} menjadi {last} pada {to}.',
     '{measure}, cohort {year}: from {first} on {from} to {last} on {to}.',
   ],
-  'time.rounded': [
-    'Di sini jumlahnya dibulatkan ke kelipatan {n}, maka titik terakhir dapat sedikit berbeda dari angka utama.',
-    'Here counts are rounded to multiples of {n}, so the last point may differ a little from the main figure.',
+  'time.lists': [
+    'Garis ini dihitung dari daftar siswa; angka utama diisi dari sumbernya.',
+    'This line is counted from the lists; the main figure was entered from its source.',
   ],
   'time.goal': ['Tujuan {n}', 'Goal {n}'],
   'time.month': ['Sampai', 'By'],

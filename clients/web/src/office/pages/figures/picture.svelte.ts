@@ -128,16 +128,21 @@ export class Picture {
     const schools = part(this.schools, (signal) =>
       client.get('/v1/coverage', { query: { ...ofCohort, measure, group_by: 'school' }, signal }),
     );
-    return [
-      part(this.funnel, (signal) => client.get('/v1/coverage/funnel', { query: ofCohort, signal })),
-      part(this.durations, (signal) => client.get('/v1/coverage/durations', { query: ofCohort, signal })),
-      part(this.issues, async (signal) => (sees ? openIssues(region_code, signal) : null)),
-      ...(region.level === 'regency' ? [schools] : []),
+    // These cannot be asked what was known of them at another time.
+    const ofNow = [
       part(this.impact, (signal) => client.get('/v1/impact', { query: period, signal })),
       part(this.complaints, (signal) =>
         client.get('/v1/complaints/statistics', { query: { region_code, year: Number(day.slice(0, 4)) }, signal }),
       ),
       part(this.ikm, (signal) => client.get('/v1/surveys/ikm', { query: period, signal })),
+    ];
+    const now = asked.known_at === null;
+    return [
+      part(this.funnel, (signal) => client.get('/v1/coverage/funnel', { query: ofCohort, signal })),
+      part(this.durations, (signal) => client.get('/v1/coverage/durations', { query: ofCohort, signal })),
+      part(this.issues, async (signal) => (sees && now ? openIssues(region_code, signal) : null)),
+      ...(region.level === 'regency' ? [schools] : []),
+      ...(now ? ofNow : []),
       part(this.measures, async (signal) => (await client.get('/v1/measures', { signal })).items),
     ];
   }
