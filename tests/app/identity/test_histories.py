@@ -9,8 +9,9 @@ import pytest
 from sqlmodel import Session
 
 from app.core.clock import frozen
+from app.coverage import over_time
 from app.coverage import queries as figures
-from app.coverage.rules import GroupBy, Measure
+from app.coverage.rules import GroupBy, Interval, Measure
 from app.identity.rebuild import rebuild
 from app.regions.queries import today
 from app.students.queries import GONE
@@ -19,6 +20,7 @@ from tests.support.world import World
 
 START = datetime(2026, 6, 29, 1, tzinfo=UTC)
 COHORTS = (2025, 2026)
+YEARS, ELECTION = (date(2025, 1, 1), date(2027, 12, 31)), date(2027, 2, 14)
 
 
 def check_sums(registry: Registry) -> None:
@@ -80,6 +82,14 @@ def picture(registry: Registry, day: date | None, known_at: datetime | None) -> 
     seen: list[Any] = [figures.eligibility(session, nation, question, GroupBy.SCHOOL)]
     for measure, cohort, group_by in product(Measure, COHORTS, (GroupBy.SCHOOL, GroupBy.REGION, GroupBy.SEX)):
         seen.append(figures.coverage(session, nation, question, measure, cohort, group_by))
+    for cohort in COHORTS:
+        seen.append(figures.funnel(session, nation, question, cohort))
+        seen.append(over_time.durations(session, nation, question, cohort))
+        for measure in Measure:
+            line = over_time.timeseries(session, nation, question, measure, cohort, Interval.MONTH, *YEARS)
+            # Where the rows are is part of the question.
+            seen.append([(one.date_to, one.recorded, one.recorded_so_far, one.percent) for one in line.items])
+    seen.append(figures.voters(session, nation, question, ELECTION))
     return seen
 
 
