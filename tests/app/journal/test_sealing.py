@@ -83,23 +83,26 @@ def write_at_once(database: Database, writers: int, rounds: int) -> list[Followe
         teams = [Team(name=f"tim {n}", region_code="63.11", members=[]) for n in range(6)]
         session.add_all(teams)
         subjects = [team.id for team in teams]
-    stop = threading.Event()
+    written, sealed = threading.Event(), threading.Event()
 
     def seal() -> None:
-        while not stop.is_set():
+        while not written.is_set():
             sealing.seal_all(database)
 
-    followers = [Follower(database, stop) for _ in range(2)]
+    followers = [Follower(database, sealed) for _ in range(2)]
     hands = [Writer(database, subjects, seed, rounds) for seed in range(writers)]
     sealers = [threading.Thread(target=seal) for _ in range(2)]
     for thread in (*sealers, *followers, *hands):
         thread.start()
     for hand in hands:
         hand.join(240)
-    sealing.seal_all(database)
-    stop.set()
-    for thread in (*sealers, *followers):
-        thread.join(60)
+    written.set()
+    for sealer in sealers:
+        sealer.join(60)
+    sealing.seal_all(database)  # by now nobody else holds the head, whom it would leave the last lines to
+    sealed.set()
+    for follower in followers:
+        follower.join(60)
     assert [failure for hand in hands for failure in hand.failures] == []
     return followers
 
