@@ -1,4 +1,4 @@
-import { speaker, type Words } from '../lib/i18n/speak.svelte.ts';
+import { namer, speaker, type Words } from '../lib/i18n/speak.svelte.ts';
 import { field } from './pages/registry/words/field.ts';
 import { installation } from './pages/registry/words/installation.ts';
 import { journal } from './pages/registry/words/journal.ts';
@@ -11,8 +11,4 @@ const words = { ...field, ...people, ...records, ...installation, ...journal } s
 export const say = speaker(words);
 export type Key = Parameters<typeof say>[0];
 
-/** The words for a code that the service answers; the code itself when this page is older than the service. */
-export function named(group: string, code: string): string {
-  const key = `${group}.${code}`;
-  return key in words ? say(key as Key) : code;
-}
+export const named = namer(words);

@@ -1,4 +1,4 @@
-import { speaker, type Words } from '../lib/i18n/speak.svelte.ts';
+import { namer, speaker, type Words } from '../lib/i18n/speak.svelte.ts';
 import { board } from './words/board.ts';
 import { schools } from './words/schools.ts';
 import { visit } from './words/visit.ts';
@@ -164,8 +164,4 @@ const words = {
 export const say = speaker(words);
 export type Key = Parameters<typeof say>[0];
 
-/** The words for a code that the service answers; the code itself when this page is older than the service. */
-export function named(group: string, code: string): string {
-  const key = `${group}.${code}`;
-  return key in words ? say(key as Key) : code;
-}
+export const named = namer(words);

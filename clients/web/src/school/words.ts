@@ -1,4 +1,4 @@
-import { speaker, type Words } from '../lib/i18n/speak.svelte.ts';
+import { namer, speaker, type Words } from '../lib/i18n/speak.svelte.ts';
 import { cards } from './words/cards.ts';
 import { complaints } from './words/complaints.ts';
 import { help } from './words/help.ts';
@@ -91,8 +91,4 @@ const words = {
 export const say = speaker(words);
 export type Key = Parameters<typeof say>[0];
 
-/** The words for a code that the service answers; the code itself when this page is older than the service. */
-export function named(group: string, code: string): string {
-  const key = `${group}.${code}`;
-  return key in words ? say(key as Key) : code;
-}
+export const named = namer(words);

@@ -11,3 +11,12 @@ export function speaker<W extends Words>(words: W) {
     return pair === undefined ? key : fill(language.current === 'en' ? pair[1] : pair[0], values);
   };
 }
+
+/** A function that says the word for a code that the service answers; the code itself where the catalogue is older. */
+export function namer(words: Words) {
+  const say = speaker(words);
+  return (group: string, code: string): string => {
+    const key = `${group}.${code}`;
+    return key in words ? say(key) : code;
+  };
+}

@@ -1,4 +1,4 @@
-import { speaker, type Words } from '../../lib/i18n/speak.svelte.ts';
+import { namer, speaker, type Words } from '../../lib/i18n/speak.svelte.ts';
 
 /** The dashboard: what it shows, what it asks, and the page of the people behind a figure. */
 const words = {
@@ -233,8 +233,4 @@ export type Key = keyof typeof words;
 
 export const say = speaker(words);
 
-/** The words for a code that the service answers; the code itself when this page is older than the service. */
-export function named(group: string, code: string): string {
-  const key = `${group}.${code}`;
-  return key in words ? say(key as Key) : code;
-}
+export const named = namer(words);

@@ -1,4 +1,4 @@
-import { speaker, type Words } from '../../../lib/i18n/speak.svelte.ts';
+import { namer, speaker, type Words } from '../../../lib/i18n/speak.svelte.ts';
 
 const words = {
   'desk.title': ['Pengaduan', 'Complaints'],
@@ -257,8 +257,4 @@ export type Key = keyof typeof words;
 
 export const say = speaker(words);
 
-/** The words for a code that the service answers; the code itself when this page is older than the service. */
-export function named(group: string, code: string): string {
-  const key = `${group}.${code}`;
-  return key in words ? say(key as Key) : code;
-}
+export const named = namer(words);
