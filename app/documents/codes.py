@@ -4,8 +4,6 @@ import re
 from functools import cache
 from typing import Any
 
-from app.documents import qr
-
 KEY = "qr"
 """What stands under this key of a template's data is an address, and reaches the template as a picture of it (SVG)."""
 _BORDER = 2
@@ -14,8 +12,14 @@ _PART = 8
 """So many modules of a row have 256 pictures, of which a day's slips need each many times."""
 
 
+class TooLong(ValueError):
+    """No QR code holds so much."""
+
+
 def picture(url: str) -> str:
     """The address as a QR code that survives a fold and a stain: its dark runs as one path. Raises :class:`TooLong`."""
+    from app.documents import qr  # noqa: PLC0415 - a third of what a letter without codes takes to begin
+
     rows = qr.modules(url)
     size = len(rows) + 2 * _BORDER
     back = f"m-{len(rows)} 1"

@@ -14,6 +14,8 @@ from typing import Any
 import segno
 from segno import consts
 
+from app.documents.codes import TooLong
+
 MASK = 2
 """
 Readers take any of the eight masks. To weigh them all against each other is most of a code's time, and codes of
@@ -32,10 +34,6 @@ class _Frame:
     """Of the bits in the order in which they are laid, and a last one for all other places: them row by row."""
     fixed: int
     """Row by row, a byte a module: the modules that are no data, and for data the mask."""
-
-
-class TooLong(ValueError):
-    """No QR code holds so much."""
 
 
 def modules(text: str) -> list[bytes]:

@@ -17,9 +17,8 @@ from typing import Any
 
 import typst
 
-from app.documents.codes import drawn
+from app.documents.codes import TooLong, drawn
 from app.documents.glyphs import FONTS, drawable
-from app.documents.qr import TooLong
 
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARD = "a-2a"

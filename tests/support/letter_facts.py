@@ -20,6 +20,7 @@ ZONE = ZoneInfo("Asia/Makassar")
 AT = datetime(2026, 11, 24, 9, tzinfo=ZONE)
 LONG = "MUHAMMAD RIZKY ADITYA PRATAMA PUTRA AL-FATIH KUSUMANINGRAT BIN ABDURRAHMAN WAHID HASYIM ASY'ARI"
 ARABIC = "محمد نور الإيمان بن عبد الله"
+OUTCOMES = ("recorded", "absent", None, "already_recorded", "failed", "recorded", "deferred")
 NUMBER = "400.12/017/DISDUKCAPIL/2026"
 
 HEAD = Head(
@@ -53,6 +54,15 @@ def pupil(n: int, **facts: Any) -> Pupil:
         named=True,
     )
     return replace(plain, **facts)
+
+
+def some(count: int, *, outcomes: bool = False) -> list[Pupil]:
+    """Pupils of whom every seventh has a long name and every eleventh one in Arabic script."""
+    found = []
+    for n in range(1, count + 1):
+        name = LONG if n % 7 == 3 else ARABIC if n % 11 == 5 else f"SISWA {n:03}"
+        found.append(pupil(n, name=name, outcome=OUTCOMES[n % len(OUTCOMES)] if outcomes else None))
+    return found
 
 
 def visit(pupils: Sequence[Pupil], **facts: Any) -> Facts:

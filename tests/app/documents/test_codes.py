@@ -8,8 +8,8 @@ import zxingcpp
 from PIL import Image
 
 from app.documents import qr
-from app.documents.codes import drawn, picture
-from app.documents.qr import TooLong, modules
+from app.documents.codes import TooLong, drawn, picture
+from app.documents.qr import modules
 from app.documents.typesetting import NotSet, pdf, pictures
 from app.letters import contents
 from tests.support.letter_facts import AT, LONG, NUMBER, pupil, visit

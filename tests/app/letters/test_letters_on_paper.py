@@ -16,22 +16,12 @@ from app.letters.models import LetterKind
 from app.letters.receipt import receipt
 from app.letters.report import Former
 from app.schools.models import SchoolKind
-from tests.support.letter_facts import ARABIC, AT, LONG, NUMBER, data, handover, pupil, taken, visit
+from tests.support.letter_facts import AT, LONG, NUMBER, data, handover, pupil, some, taken, visit
 from tests.support.letters import pages, words
 from tests.support.walk import ROOT
 
 GOLDEN = ROOT / "tests" / "data" / "letters"
-OUTCOMES = ("recorded", "absent", None, "already_recorded", "failed", "recorded", "deferred")
 FORMER = Former("400.12/016/DISDUKCAPIL/2026", date(2026, 11, 30), {str(pupil(1).student_id): "absent"}, 0)
-
-
-def some(count: int, *, outcomes: bool = False) -> list[Pupil]:
-    """Pupils of whom every seventh has a long name and every eleventh one in Arabic script."""
-    found = []
-    for n in range(1, count + 1):
-        name = LONG if n % 7 == 3 else ARABIC if n % 11 == 5 else f"SISWA {n:03}"
-        found.append(pupil(n, name=name, outcome=OUTCOMES[n % len(OUTCOMES)] if outcomes else None))
-    return found
 
 
 def few(*, outcomes: bool) -> list[Pupil]:
