@@ -60,8 +60,8 @@ class RecordingIn(In):
     note: Annotated[LongText, Field(max_length=1000)] | None = None
 
     def item(self) -> Item:
-        facts = {name: getattr(self, name) for name in type(self).model_fields if name != "student"}
-        return Item(**facts, student=None if self.student is None else WalkIn(**self.student.model_dump()))
+        student = None if self.student is None else WalkIn(**self.student.model_dump())
+        return Item(**{**dict(self), "student": student})
 
 
 class BatchIn(In):

@@ -1,12 +1,13 @@
 """Rules of recording, answerable with a pencil."""
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+from pydantic_core import to_json
 
 from app.core.errors import Fault
 from app.core.types import Sex, name_key
@@ -60,24 +61,25 @@ class Item:
 
     def canonical(self) -> str:
         """The same text for the same content, however it was spelled: what tells a repetition from a conflict."""
-        return json.dumps(_plain(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return to_json(_plain(self)).decode()
 
 
 def _plain(item: Item) -> dict[str, Any]:
+    """Its content, all but the id, with names in order: what was once digested must be digested to the same again."""
     walk_in = item.student
     return {
-        "outcome": item.outcome.value,
         "captured_at": item.captured_at.astimezone(UTC).isoformat(),
         "device_id": item.device_id,
-        "offline": item.offline,
-        "student_id": str(item.student_id),
-        "student": None if walk_in is None else walk_in_as_json(walk_in),
-        "visit_id": str(item.visit_id),
-        "team_id": str(item.team_id),
-        "reason": item.reason,
         "disability_exception": item.disability_exception,
         "ikd_activated": item.ikd_activated,
         "note": item.note,
+        "offline": item.offline,
+        "outcome": item.outcome.value,
+        "reason": item.reason,
+        "student": None if walk_in is None else dict(sorted(walk_in_as_json(walk_in).items())),
+        "student_id": str(item.student_id),
+        "team_id": str(item.team_id),
+        "visit_id": str(item.visit_id),
     }
 
 

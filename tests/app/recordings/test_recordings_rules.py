@@ -86,6 +86,19 @@ def test_the_same_instant_in_another_zone_is_the_same_content() -> None:
     assert item(id=id).canonical() != item(id=id, note="x").canonical()
 
 
+def test_what_a_former_version_digested_is_still_the_same_content() -> None:
+    """Digests stand in databases: a device that sends again after an update of the server must not meet a conflict."""
+    there = WalkIn(name='NUR\'AINI "X"\u2028\x7f\x1f', birth_date=date(2009, 1, 2), sex=Sex.FEMALE)
+    sent = item(student=there, note="é\n\\ \U0001f9d2", reason=Reason.ILL, captured_at=AT.replace(microsecond=120))
+    assert sent.canonical() == (
+        '{"captured_at":"2026-11-24T02:00:00.000120+00:00","device_id":"kit","disability_exception":false,'
+        '"ikd_activated":false,"note":"é\\n\\\\ \U0001f9d2","offline":false,"outcome":"recorded","reason":"ill",'
+        '"student":{"birth_date":"2009-01-02","class_group":null,"name":"NUR\'AINI \\"X\\"\u2028\x7f\\u001f",'
+        '"nik":null,"school_id":null,"sex":"P"},"student_id":"00000000-0000-0000-0000-000000000001","team_id":"None",'
+        '"visit_id":"None"}'
+    )
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
