@@ -229,8 +229,7 @@ class Listing:
         header = [name for field in out.model_fields for name in columns_of(out, field)]
 
         def cells(session: Session, asked: PageRequest) -> Page[Any]:
-            found = fetch(session, asked)
-            return Page([flat(show(item)) for item in found.items], found.next_cursor)
+            return fetch(session, asked).map(lambda item: flat(show(item)))
 
         # The first page is fetched before the answer begins: a refusal must still be able to become one.
         with self._database.read() as session:

@@ -95,14 +95,13 @@ def _shown(session: Session, actor: Actor, of: Publication) -> PublicationOut:
 
 
 @router.get("", response_model=ListOut[PublicationOut])
-def list_publications(
-    listing: ListingDep, session: SessionDep, actor: Reader, region_code: RegionCode | None = None
-) -> Any:
+def list_publications(listing: ListingDep, actor: Reader, region_code: RegionCode | None = None) -> Any:
     """Figures that were given out, the latest first; of one region alone where `region_code` is given."""
     return listing.answer(
-        lambda reading, request: published.publications(reading, actor, request, region_code=region_code),
+        lambda session, request: published.publications(session, actor, request, region_code=region_code).map(
+            lambda found: _shown(session, actor, found)
+        ),
         PublicationOut,
-        lambda found: _shown(session, actor, found),
     )
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
+from sqlmodel import Session
 
 from api.deps import IfMatch, ListingDep, SessionDep, answer_created, etag, needs
 from api.schemas import Day, KnownAt, ListOut
@@ -23,6 +24,7 @@ from api.students.schemas import (
     shown_issue,
 )
 from app.core.access import Actor, Permission
+from app.core.paging import Page, PageRequest
 from app.core.types import RegionCode, ShortText
 from app.coverage.roll import roll
 from app.regions.queries import setting, today
@@ -47,7 +49,6 @@ def _show(session: SessionDep, actor: Actor, student: Student) -> StudentOut:
 @router.get("/v1/students", response_model=ListOut[StudentOut])
 def list_students(
     listing: ListingDep,
-    session: SessionDep,
     actor: Reader,
     school_id: UUID | None = None,
     region_code: RegionCode | None = None,
@@ -74,14 +75,15 @@ def list_students(
     cohort = behind.cohort
     wanted = StudentFilter(school_id, region_code, eligible, cohort, recorded, card_state, status, class_group, q)
     on = as_of or today(region_code or actor.region_code)
-    age = int(setting(session, region_code or actor.region_code, "recording_age", on))
-    return listing.answer(
-        lambda reading, request: roll(
-            reading, actor, request, wanted, recording_age=age, as_of=as_of, known_at=known_at, behind=behind.rows()
-        ),
-        StudentOut,
-        lambda student: shown(student, as_of=on, recording_age=age),
-    )
+
+    def found(session: Session, request: PageRequest) -> Page[StudentOut]:
+        age = int(setting(session, region_code or actor.region_code, "recording_age", on))
+        people = roll(
+            session, actor, request, wanted, recording_age=age, as_of=as_of, known_at=known_at, behind=behind.rows()
+        )
+        return people.map(lambda student: shown(student, as_of=on, recording_age=age))
+
+    return listing.answer(found, StudentOut)
 
 
 @router.post("/v1/students", status_code=201)

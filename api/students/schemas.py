@@ -76,20 +76,22 @@ class StudentOut(Out):
     version: int
 
 
+_AS_KEPT = tuple(name for name in StudentOut.model_fields if name in Student.model_fields)
+
+
 def shown(student: Student, *, as_of: date, recording_age: int) -> StudentOut:
     """A person as seen on a day: whether eligible then, and from when."""
     birth = student.birth_date
     eligible_on = reached_on(birth, recording_age) if birth else None
     old_enough = student.ever_married or (eligible_on is not None and eligible_on <= as_of)
-    return StudentOut.model_validate(
-        student.model_dump()
-        | {
-            "nik_masked": mask_nik(student.nik_prefix),
-            "eligible": old_enough and student.recorded is Recorded.NO and student.status not in GONE,
-            "eligible_on": eligible_on,
-            "turns_17_on": reached_on(birth, 17) if birth else None,
-            "card_status_raw": student.last_card_code,
-        }
+    # What comes from our own rows is not checked again.
+    return StudentOut.model_construct(
+        **{name: getattr(student, name) for name in _AS_KEPT},
+        nik_masked=mask_nik(student.nik_prefix),
+        eligible=old_enough and student.recorded is Recorded.NO and student.status not in GONE,
+        eligible_on=eligible_on,
+        turns_17_on=reached_on(birth, 17) if birth else None,
+        card_status_raw=student.last_card_code,
     )
 
 

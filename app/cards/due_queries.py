@@ -232,7 +232,7 @@ def clocks(
         statement = statement.where(students.may_appear(session, today(actor.region_code)))
     birth: Any = func.coalesce(col(Student.birth_date), date(2200, 12, 31))
     found: Page[Student] = page(session, statement, request, [birth, col(Student.id)])
-    return Page([_clock_line(student, kind, held, on) for student in found.items], found.next_cursor)
+    return found.map(lambda student: _clock_line(student, kind, held, on))
 
 
 def _running(kind: Clock, held: Mapping[str, Any], on: date, days: int) -> list[ColumnElement[bool]]:

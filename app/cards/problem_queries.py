@@ -62,7 +62,7 @@ def problems(session: Session, actor: Actor, request: PageRequest, wanted: Probl
         statement = statement.where(students.may_appear(session, today(actor.region_code)))
     named = statement.add_columns(desk.kind)
     found: Page[Any] = page(session, named, request, [desk.since, col(Student.id)])
-    return Page([desk.line(student, ProblemKind(kind)) for student, kind in found.items], found.next_cursor)
+    return found.map(lambda row: desk.line(row[0], ProblemKind(row[1])))
 
 
 def problem_counts(session: Session, actor: Actor, wanted: ProblemFilter) -> dict[ProblemKind, int]:

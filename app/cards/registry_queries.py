@@ -99,7 +99,7 @@ def rows(
         problems = cast(col(RegistryImportRow.problems), Text)
         statement = statement.where(problems.contains(f'"{code}"', autoescape=True))
     found = page(session, statement, request, [col(RegistryImportRow.position)])
-    return Page([OpenedRow(row, restore(session, row).word) for row in found.items], found.next_cursor)
+    return found.map(lambda row: OpenedRow(row, restore(session, row).word))
 
 
 def all_rows(session: Session, import_id: UUID) -> Sequence[RegistryImportRow]:

@@ -126,12 +126,22 @@ class Database:
     def __init__(self, settings: Settings, keys: KeyRing, engine: Engine | None = None) -> None:
         self.engine = engine or make_engine(settings)
         self._writing = self.engine.execution_options(**{_WRITE: True})
+        self._reading = self.engine.execution_options(postgresql_readonly=True)
         self.keys = keys
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        with Session(self.engine, info={"keys": self.keys}) as session:
+        """
+        A session that changes nothing: PostgreSQL refuses a write in it, SQLite forgets it.
+
+        On PostgreSQL it ends with a commit, since at a rollback the driver forgets all statements that it has had
+        prepared, and each would be planned anew at its next use. What was read stays as it was read.
+        """
+        with Session(self._reading, info={"keys": self.keys}) as session:
             yield session
+            if self._reading.dialect.name == "postgresql":
+                session.expunge_all()
+                session.commit()
 
     @contextmanager
     def write(self, *, within: float | None = None) -> Iterator[Session]:

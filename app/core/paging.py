@@ -1,6 +1,6 @@
 """Lists by keyset: a page costs the same at row ten and at row ten million, and inserts never shift it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -14,6 +14,7 @@ from app.core.db import keys_of
 from app.core.errors import Fault, Invalid
 
 T = TypeVar("T")
+U = TypeVar("U")
 MAX_LIMIT = 500
 DEFAULT_LIMIT = 50
 
@@ -30,6 +31,10 @@ class PageRequest:
 class Page(Generic[T]):
     items: Sequence[T]
     next_cursor: str | None
+
+    def map(self, show: Callable[[T], U]) -> "Page[U]":
+        """The same page of what ``show`` makes of its items."""
+        return Page([show(item) for item in self.items], self.next_cursor)
 
 
 class BadCursor(Invalid):

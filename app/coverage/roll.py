@@ -64,7 +64,7 @@ def roll(
         statement = statement.where(students.may_appear(session, question.today))
     found = page(session, statement, request, students.order_of(of.c, request, wanted, question.region_code))
     names = [str(column.key) for column in statement.selected_columns]
-    return Page([_image(actor, dict(zip(names, row, strict=True))) for row in found.items], found.next_cursor)
+    return found.map(lambda row: _image(actor, dict(zip(names, row, strict=True))))
 
 
 def _conditions(

@@ -136,7 +136,7 @@ def lines(session: Session, compared: Compared, request: PageRequest, verdict: V
         statement = statement.where(students.may_appear(session, compared.as_of))
     order = [col(Student.school_id), func.coalesce(col(Student.class_group), ""), col(Student.name), col(Student.id)]
     found = page(session, statement, request, order)
-    return Page([_line(row) for row in found.items], found.next_cursor)
+    return found.map(_line)
 
 
 def _line(row: Sequence[Any]) -> Line:

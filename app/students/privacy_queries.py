@@ -68,7 +68,7 @@ def consents(session: Session, actor: Actor, student_id: UUID, request: PageRequ
     ids = ids_of(session, queries.get(session, actor, student_id).id)
     statement = visible_consents(actor).where(col(Consent.student_id).in_(ids))
     found: Page[Consent] = page(session, statement, request, [col(Consent.given_on), col(Consent.id)], descending=True)
-    return Page([_opened(session, consent) for consent in found.items], found.next_cursor)
+    return found.map(lambda consent: _opened(session, consent))
 
 
 def _opened(session: Session, consent: Consent) -> OpenedConsent:

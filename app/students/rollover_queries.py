@@ -137,7 +137,7 @@ def items(
         on = today(rollover.region_code)
         statement = statement.where(students.names_nobody_hidden(session, on, col(RolloverItem.student_id)))
     found = page(session, statement, request, [col(RolloverItem.id)])
-    return Page([NamedItem(item, name) for item, name in found.items], found.next_cursor)
+    return found.map(lambda row: NamedItem(*row))
 
 
 # --- for the step itself: not a reader's, the caller holds the school's lock -----------------------------------

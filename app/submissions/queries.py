@@ -150,7 +150,7 @@ def rows(
         on = today(submission.region_code)
         statement = statement.where(students.names_nobody_hidden(session, on, col(SubmissionRow.student_id)))
     found = page(session, statement, request, [col(SubmissionRow.position)])
-    return Page([OpenedRow(row, restore(session, row).person) for row in found.items], found.next_cursor)
+    return found.map(lambda row: OpenedRow(row, restore(session, row).person))
 
 
 def all_rows(session: Session, submission_id: UUID) -> Sequence[SubmissionRow]:

@@ -87,4 +87,4 @@ def dead_letters(session: Session, actor: Actor, subscription_id: UUID, request:
         .where(col(Delivery.subscription_id) == subscription.id, col(Delivery.dead_at).is_not(None))
     )
     found = page(session, statement, request, [col(Delivery.position)])
-    return Page([DeadLetter(delivery, line) for delivery, line in found.items], found.next_cursor)
+    return found.map(lambda row: DeadLetter(*row))

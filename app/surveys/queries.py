@@ -252,7 +252,7 @@ def comments(session: Session, actor: Actor, request: PageRequest, wanted: Wante
     statement = visible(actor).where(_wanted(actor, wanted), col(SurveyAnswer.sealed).is_not(None))
     order = [col(SurveyAnswer.answered_on), col(SurveyAnswer.id)]
     found = page(session, statement, request, order, descending=True)
-    return Page([_comment(keys, answer) for answer in found.items], found.next_cursor)
+    return found.map(lambda answer: _comment(keys, answer))
 
 
 def _comment(keys: KeyRing, answer: SurveyAnswer) -> Comment:

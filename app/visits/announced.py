@@ -67,7 +67,7 @@ def announced(
         )
     found: Page[tuple[Visit, School, Region]]
     found = page(session, statement, request, [col(Visit.date), col(Visit.starts_at), col(Visit.id)])
-    return Page([_line(*row) for row in found.items], found.next_cursor)
+    return found.map(lambda row: _line(*row))
 
 
 def _line(visit: Visit, school: School, district: Region) -> Announced:

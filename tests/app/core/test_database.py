@@ -1,9 +1,11 @@
 """What a transaction promises."""
 
 import time
+from contextlib import suppress
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
+from sqlalchemy.exc import InternalError
 from sqlmodel import select
 
 from app.core import db
@@ -23,6 +25,23 @@ def _write_slowly(database: Database) -> None:
     with database.write() as session:
         session.add(Team(name="Terlambat", region_code="63.11"))
         time.sleep(0.1)
+
+
+def test_a_session_that_reads_changes_nothing(database: Database) -> None:
+    with suppress(InternalError), database.read() as session:  # PostgreSQL says so at once
+        session.execute(update(Team).values(name="Terlambat"))
+    with database.read() as session:
+        assert session.exec(select(Team).where(Team.name == "Terlambat")).all() == []
+
+
+@pytest.mark.parametrize("template", ["postgresql"], indirect=True)
+def test_what_is_asked_again_and_again_is_planned_once_for_a_connection(database: Database) -> None:
+    kept = text("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'SELECT teams%'")
+    for _ in range(8):  # the driver prepares what it was asked five times
+        with database.read() as session:
+            session.exec(select(Team)).all()
+    with database.read() as session:
+        assert session.execute(kept).scalar_one() == 1
 
 
 @pytest.mark.parametrize("template", ["postgresql"], indirect=True)

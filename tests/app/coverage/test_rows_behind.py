@@ -32,7 +32,7 @@ GROUPINGS: tuple[GroupBy | None, ...] = (None, *GroupBy)
 @pytest.fixture
 def session(database: Database) -> Iterator[Session]:
     """Histories take longer than a request may; nothing of them is kept."""
-    with database.read() as session:
+    with Session(database.engine, info={"keys": database.keys}) as session:
         yield session
 
 
