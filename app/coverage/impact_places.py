@@ -14,7 +14,8 @@ from app.core.types import NATION
 from app.coverage import impact_queries as queries
 from app.coverage.impact_rules import COEFFICIENTS, KEYS, UNKNOWN, Assumed, Way, way
 from app.regions import queries as regions
-from app.regions.models import ServicePoint, Setting
+from app.regions.models import ServicePoint
+from app.regions.queries import SettingLine
 from app.regions.reference_data import known_settings
 from app.schools.models import School
 from app.visits.travel import spot
@@ -38,7 +39,7 @@ class Coefficient:
 class Conditions:
     """What holds in a regency; days on which all of it is the same share one."""
 
-    settings: Mapping[str, Setting]
+    settings: Mapping[str, SettingLine]
     assumed: Assumed
     points: Sequence[ServicePoint]
     """Those that there were, by name."""
@@ -89,7 +90,7 @@ class Places:
         if (regency, day) not in self._by_day:
             settings = self._coefficients[regency].entries(day)
             points = [point for point in self._points.get(regency, []) if _stands(point, day)]
-            alike = tuple(row.id for row in (*settings.values(), *points))
+            alike = (*(line.id for line in settings.values()), *(point.id for point in points))
             if alike not in self._same:
                 assumed = Assumed({key: row.value for key, row in settings.items()})
                 self._same[alike] = Conditions(settings, assumed, points)
@@ -113,7 +114,7 @@ def _stands(point: ServicePoint, day: date) -> bool:
     return point.valid_from <= day and (point.valid_to is None or day <= point.valid_to)
 
 
-def _told(row: Setting) -> Coefficient:
+def _told(row: SettingLine) -> Coefficient:
     known = _sources().get((row.key, row.region_code, row.valid_from))
     assumed = known is not None and known.startswith("Assumption")
     return Coefficient(row.key, row.value, row.valid_from, row.region_code, known, assumed)

@@ -108,10 +108,24 @@ def settings(session: Session, region_code: str | None, keys: Sequence[str], on:
     return coefficients(session, region_code, keys, on).on(on)
 
 
+@dataclass(frozen=True, slots=True)
+class SettingLine:
+    id: UUID
+    key: str
+    value: Any
+    valid_from: date
+    region_code: str
+    """Where it was entered: the region itself, or one that it lies in."""
+
+
+_SETTINGS = Setting.__table__  # type: ignore[attr-defined]
+_LINE = tuple(_SETTINGS.c[name] for name in SettingLine.__dataclass_fields__)
+
+
 class Coefficients:
     """Some coefficients of a region as they hold on any day up to a last one: read once."""
 
-    def __init__(self, places: Sequence[str], keys: Sequence[str], rows: Sequence[Setting]) -> None:
+    def __init__(self, places: Sequence[str], keys: Sequence[str], rows: Sequence[SettingLine]) -> None:
         self._places, self._keys, self._rows = places, keys, rows
         self._known: dict[date, dict[str, Any]] = {}
 
@@ -121,10 +135,10 @@ class Coefficients:
             self._known[day] = {key: entry.value for key, entry in self.entries(day).items()}
         return self._known[day]
 
-    def entries(self, day: date) -> dict[str, Setting]:
+    def entries(self, day: date) -> dict[str, SettingLine]:
         """The entries that hold on ``day``: the nearest region's latest. Days before the first live by it."""
         day = max(day, FIRST_COEFFICIENTS)
-        chosen: dict[str, tuple[int, Setting]] = {}
+        chosen: dict[str, tuple[int, SettingLine]] = {}
         for row in self._rows:
             distance = self._places.index(row.region_code)
             if row.valid_from <= day and (row.key not in chosen or distance <= chosen[row.key][0]):
@@ -142,20 +156,28 @@ def coefficients_of(
 ) -> dict[str | None, Coefficients]:
     """Several coefficients of several regions for all days through ``last``, in one query."""
     lineages = {code: lineage(code) for code in region_codes}
-    wanted = sorted({place for places in lineages.values() for place in places})
-    rows = session.exec(
-        select(Setting)
-        .where(
-            col(Setting.key).in_(keys),
-            col(Setting.region_code).in_(wanted),
-            col(Setting.valid_from) <= max(last, FIRST_COEFFICIENTS),
-        )
-        .order_by(col(Setting.valid_from))
-    ).all()
+    places = sorted({place for each in lineages.values() for place in each})
+    given = {"keys": list(keys), "places": places, "last": max(last, FIRST_COEFFICIENTS)}
+    session.flush()
+    rows = [SettingLine(*row) for row in session.connection().execute(_entries(), given)]
     return {
         code: Coefficients(places, keys, [row for row in rows if row.region_code in places])
         for code, places in lineages.items()
     }
+
+
+@cache
+def _entries() -> Any:
+    """Made once: next to every request asks for a coefficient, and to build the question cost more than the answer."""
+    return (
+        columns(*_LINE)
+        .where(
+            _SETTINGS.c.key.in_(bindparam("keys", expanding=True)),
+            _SETTINGS.c.region_code.in_(bindparam("places", expanding=True)),
+            _SETTINGS.c.valid_from <= bindparam("last"),
+        )
+        .order_by(_SETTINGS.c.valid_from)
+    )
 
 
 def setting_by_place(session: Session, key: str, on: date) -> dict[str, Any]:
@@ -168,20 +190,10 @@ def setting_by_place(session: Session, key: str, on: date) -> dict[str, Any]:
     return {row.region_code: row.value for row in rows}
 
 
-@dataclass(frozen=True, slots=True)
-class SettingLine:
-    key: str
-    value: Any
-    valid_from: date
-    region_code: str
-    """Where it was entered: the region itself, or one that it lies in."""
-
-
 @cache
 def _setting_lines(*, one: bool) -> Any:
-    wanted: tuple[Any, ...] = (Setting.key, Setting.value, Setting.valid_from, Setting.region_code)
-    statement = columns(*wanted).where(col(Setting.region_code).in_(bindparam("places", expanding=True)))
-    return statement.where(col(Setting.key) == bindparam("key")) if one else statement
+    statement = columns(*_LINE).where(_SETTINGS.c.region_code.in_(bindparam("places", expanding=True)))
+    return statement.where(_SETTINGS.c.key == bindparam("key")) if one else statement
 
 
 def setting_lines(session: Session, region_code: str, *, key: str | None = None) -> list[SettingLine]:
