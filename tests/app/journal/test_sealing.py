@@ -96,6 +96,7 @@ def write_at_once(database: Database, writers: int, rounds: int) -> list[Followe
         thread.start()
     for hand in hands:
         hand.join(240)
+    unfinished = [hand for hand in hands if hand.is_alive()]
     written.set()
     for sealer in sealers:
         sealer.join(60)
@@ -103,6 +104,7 @@ def write_at_once(database: Database, writers: int, rounds: int) -> list[Followe
     sealed.set()
     for follower in followers:
         follower.join(60)
+    assert unfinished == [], "what they wrote later no reader was left to see"
     assert [failure for hand in hands for failure in hand.failures] == []
     return followers
 
