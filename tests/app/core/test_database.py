@@ -35,13 +35,14 @@ def test_a_session_that_reads_changes_nothing(database: Database) -> None:
 
 
 @pytest.mark.parametrize("template", ["postgresql"], indirect=True)
-def test_what_is_asked_again_and_again_is_planned_once_for_a_connection(database: Database) -> None:
+def test_what_is_asked_again_and_again_is_taken_apart_once_and_planned_for_its_values(database: Database) -> None:
     kept = text("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'SELECT teams%'")
     for _ in range(8):  # the driver prepares what it was asked five times
         with database.read() as session:
             session.exec(select(Team)).all()
     with database.read() as session:
         assert session.execute(kept).scalar_one() == 1
+        assert session.execute(text("SHOW plan_cache_mode")).scalar_one() == "force_custom_plan"
 
 
 @pytest.mark.parametrize("template", ["postgresql"], indirect=True)
