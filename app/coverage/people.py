@@ -135,24 +135,20 @@ def _as_they_are(names: Sequence[str]) -> Subquery:
 
 def _as_they_were(actor: Actor, question: Question, names: Sequence[str]) -> Subquery:
     persons = _persons(actor, question, names)
-    stood = standings(_members(persons, question.known_at), question.then)
-    return (
-        select(
-            persons.c.id,
-            persons.c.region_code,
-            _of_the_day(persons, question, "school_id").label("school_id"),
-            *(_of_the_day(persons, question, name).label(name) for name in names),
-            case((stood.c.recorded != Recorded.NO.value, 1), else_=0).label("is_recorded"),
-            case((stood.c.recorded == Recorded.HERE.value, 1), else_=0).label("is_here"),
-            stood.c.recorded_on,
-            stood.c.card_state,
-            stood.c.handed_over_on,
-            stood.c.last_code,
-            *(stood.c[name] for name in REACHED),
-        )
-        .join(stood, stood.c.person_id == persons.c.id)
-        .subquery("base")
-    )
+    stood = standings(persons, _members(persons, question.known_at), question.then)
+    return select(
+        stood.c.id,
+        stood.c.region_code,
+        _of_the_day(stood, question, "school_id").label("school_id"),
+        *(_of_the_day(stood, question, name).label(name) for name in names),
+        case((stood.c.recorded != Recorded.NO.value, 1), else_=0).label("is_recorded"),
+        case((stood.c.recorded == Recorded.HERE.value, 1), else_=0).label("is_here"),
+        stood.c.recorded_on,
+        stood.c.card_state,
+        stood.c.handed_over_on,
+        stood.c.last_code,
+        *(stood.c[name] for name in REACHED),
+    ).subquery("base")
 
 
 def _persons(actor: Actor, question: Question, names: Sequence[str]) -> CTE:
