@@ -29,6 +29,7 @@ from sqlmodel import Session
 from app.core.crypto import KeyRing
 from app.core.errors import Unavailable
 from app.core.settings import Settings
+from app.core.statements import Compiled
 
 T = TypeVar("T")
 _WRITE = "sweet17_write"
@@ -40,17 +41,19 @@ TRANSACTION_SECONDS = 30
 """Longest a write may run: the past stays fixed for readers of `known_at`."""
 _PLANS = "-c plan_cache_mode=force_custom_plan"
 """A plan for the values that are asked: one for any region and any day took five times as long for a past day."""
+STATEMENTS = 1_500_000
+"""Characters of the statements that are kept compiled. All of them about the past would take some 130 MB."""
 REST_SECONDS = 5.0
 """How long a connection may rest unasked."""
 
 
-def make_engine(settings: Settings) -> Engine:
-    """An engine with the pragmas, timeouts and pool that the rest of the code relies on."""
+def make_engine(settings: Settings, *, statements: int = STATEMENTS) -> Engine:
+    """An engine with the pragmas, timeouts and pool that the rest of the code relies on; it keeps ``statements``."""
     pool: dict[str, Any] = {"pool_size": settings.threads + 10, "max_overflow": 0, "pool_timeout": 10}
     # An error must not tell the values it failed on: they are people's.
     pool["hide_parameters"] = True
     # There are more statements than SQLAlchemy keeps compiled of itself, and compiling one costs more than running it.
-    pool["query_cache_size"] = 3000
+    pool["execution_options"] = {"compiled_cache": Compiled(statements)}
     if settings.is_sqlite:
         return _sqlite(settings.database_url, pool)
     timeouts = (

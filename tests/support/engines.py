@@ -12,7 +12,7 @@ class MovingEngine:
     """The engine of ``settings``, whose new connections lead to the database it was last moved to."""
 
     def __init__(self, settings: Settings) -> None:
-        self.engine = make_engine(settings)
+        self.engine = make_engine(settings, statements=20_000_000)  # all that the tests ask
         self._url = self.engine.url
         event.listen(self.engine, "do_connect", self._redirect)
 
