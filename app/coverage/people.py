@@ -26,6 +26,8 @@ FIGURES = ("residence_code", "sex", "birth_date", "ever_married")
 """Facts that figures are made of."""
 _ENROLLED = ("school_id", "class_group", "grade")
 _PERIOD = (*_ENROLLED, "date_from", "date_to")
+_NOT_OF_THE_DEPARTED = ("residence_code", "birth_place", "nisn")
+"""What a school is not told of pupils who have left it since: it may have changed where they are now."""
 
 Condition = Callable[[Any], ColumnElement[bool]]
 """A condition on people's facts, whichever table they are read from."""
@@ -140,7 +142,7 @@ def _as_they_were(actor: Actor, question: Question, names: Sequence[str]) -> Sub
         stood.c.id,
         stood.c.region_code,
         _of_the_day(stood, question, "school_id").label("school_id"),
-        *(_of_the_day(stood, question, name).label(name) for name in names),
+        *(_told(actor, stood, question, name).label(name) for name in names),
         case((stood.c.recorded != Recorded.NO.value, 1), else_=0).label("is_recorded"),
         case((stood.c.recorded == Recorded.HERE.value, 1), else_=0).label("is_here"),
         stood.c.recorded_on,
@@ -209,6 +211,15 @@ def _known(names: Sequence[str], known_at: datetime | None, wanted: Condition) -
             col(StudentHistory.known_from) <= known_at, col(StudentHistory.known_to) > known_at, wanted(StudentHistory)
         ),
     )
+
+
+def _told(actor: Actor, stood: CTE, question: Question, name: str) -> ColumnElement[Any]:
+    """A fact as far as the actor is told of it, in figures as in lists: a count by villages tells where people live."""
+    fact = _of_the_day(stood, question, name)
+    if actor.role is not Role.SCHOOL or name not in _NOT_OF_THE_DEPARTED:
+        return fact
+    still_there = select(col(Student.id)).where(col(Student.school_id) == actor.school_id)
+    return case((stood.c.id.in_(still_there), fact))
 
 
 def _of_the_day(persons: CTE, question: Question, name: str) -> ColumnElement[Any]:

@@ -19,8 +19,6 @@ from app.students.queries import StudentFilter
 from app.students.rules import born_by, cohort_births
 
 _SHOWN = tuple(name for name in StudentFacts.model_fields if name not in {"region_code", "school_id", "survivor_id"})
-_NOT_OF_THE_DEPARTED = ("residence_code", "birth_place", "nisn")
-"""What a school is not told of pupils who have left it since: it may have changed where they are now."""
 
 
 def roll(
@@ -53,7 +51,6 @@ def roll(
             col(Student.nik_prefix),
             col(Student.consent),
             col(Student.version),
-            col(Student.school_id).label("now_at"),
         )
         .join(Student, col(Student.id) == of.c.id)
         .where(*_conditions(actor, wanted, of, question, recording_age))
@@ -64,7 +61,7 @@ def roll(
         statement = statement.where(students.may_appear(session, question.today))
     found = page(session, statement, request, students.order_of(of.c, request, wanted, question.region_code))
     names = [str(column.key) for column in statement.selected_columns]
-    return found.map(lambda row: _image(actor, dict(zip(names, row, strict=True))))
+    return found.map(lambda row: _image(dict(zip(names, row, strict=True))))
 
 
 def _conditions(
@@ -96,9 +93,8 @@ def _conditions(
     return found
 
 
-def _image(actor: Actor, row: dict[str, Any]) -> Student:
-    departed = actor.role is Role.SCHOOL and row["now_at"] != actor.school_id
-    facts: dict[str, Any] = {name: None if departed and name in _NOT_OF_THE_DEPARTED else row[name] for name in _SHOWN}
+def _image(row: dict[str, Any]) -> Student:
+    facts: dict[str, Any] = {name: row[name] for name in _SHOWN}
     recorded = Recorded.NO
     if row["is_recorded"]:
         recorded = Recorded.HERE if row["is_here"] else Recorded.ELSEWHERE

@@ -11,8 +11,9 @@ from sqlmodel import Session, col, select
 from app.core.clock import frozen
 from app.core.db import Database
 from app.coverage.counting import CohortNeeded, NoSuchGroup, Rows, Subject
+from app.coverage.queries import ask, count
 from app.coverage.rules import Figure, GroupBy, Measure, month_of
-from app.students.models import Student
+from app.students.models import Enrolment, Student
 from tests.support.behind import Asked, check, figures_of, listed
 from tests.support.histories import Registry
 from tests.support.world import World
@@ -71,6 +72,26 @@ def test_a_headline_is_the_number_of_its_rows(session: Session, world: World) ->
                 figures = chance.sample(figures_of(subject), 4)
                 compared += check(session, asked, subject, next(groupings), figures)
     assert compared > 20
+
+
+def test_a_school_is_not_told_by_a_count_where_those_live_who_left_it(session: Session, world: World) -> None:
+    registry = lived(session, world, 1, 8)
+    past, school = registry.clock.date(), world.schools["paringin"]
+    left = select(Student).join(Enrolment, col(Enrolment.student_id) == col(Student.id))
+    left = left.where(Enrolment.school_id == school, col(Enrolment.date_to) > past, col(Student.school_id) != school)
+    registry.clock += timedelta(days=5)
+    while (gone := session.exec(left).first()) is None:
+        registry.act("transfer")
+    for person in session.exec(select(Student)):
+        person.residence_code = "63.11.07.1001" if person.id == gone.id else None
+    session.flush()
+    with frozen(registry.clock):
+        for reader, villages in (("school-paringin", {"none"}), ("officer", {"none", "63.11.07.1001"})):
+            asked = Asked(world.actors[reader], as_of=past)
+            question = ask(asked.actor, None, past, None)
+            groups = count(session, asked.actor, question, Subject(), GroupBy.VILLAGE, {"listed": Figure.LISTED})
+            assert {group.key for group in groups} == villages
+            check(session, asked, Subject(), GroupBy.VILLAGE, [Figure.LISTED])
 
 
 def test_who_sees_no_persons_sees_none_behind_a_figure(session: Session, world: World) -> None:
