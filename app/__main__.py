@@ -197,7 +197,7 @@ def _rebuild(database: Database, *, check: bool) -> int:
         task = progress.add_task("Menghitung ulang", total=people)
         for ids in rebuilding.slices(database):
             # A reading session keeps nothing of what is computed in it.
-            with database.read() if check else database.write() as session:
+            with database.trial() if check else database.write() as session:
                 differing += rebuilding.rebuild(session, ids)
             progress.advance(task, len(ids))
     typer.echo(f"{people} orang diperiksa, {differing} berbeda" + ("" if check else " dan dibetulkan"))

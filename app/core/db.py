@@ -149,6 +149,12 @@ class Database:
                 session.commit()
 
     @contextmanager
+    def trial(self) -> Iterator[Session]:
+        """A session that may change whatever it likes, to see what comes of it: all of it is undone at its end."""
+        with Session(self._writing, info={"keys": self.keys}, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
     def write(self, *, within: float | None = None) -> Iterator[Session]:
         """
         One transaction: committed when the block ends well, rolled back when it does not.

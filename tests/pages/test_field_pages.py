@@ -167,6 +167,7 @@ def test_a_recording_an_undo_a_walk_in_and_the_sending_by_keyboard_alone(
     page.keyboard.press("Control+z")
     expect(page.get_by_role("button", name="Catat AHMAD FAUZI sebagai direkam")).to_be_visible()
     _do(page, "Catat AHMAD FAUZI sebagai direkam")
+    expect(page.get_by_role("button", name="Hasil lain untuk AHMAD FAUZI")).to_be_focused()
     page.get_by_label("Cari nama").focus()
     page.keyboard.press("Control+a")
     page.keyboard.type("budi")

@@ -59,7 +59,7 @@ def _storm(settings: Settings, world: World, size: Size, seed: int) -> None:
     finally:
         server.stop()
     database = Database(settings, load_keys(settings.keys_dir))
-    with database.read() as session:
+    with database.trial() as session:
         rows = {row.id: row for row in session.exec(select(Recording))}
         expected = truth(world, known, devices, _receipts(rows))
         _nothing_is_lost_or_doubled(session, rows, devices)

@@ -215,7 +215,7 @@ def tamper(database: Database, times: int, seed: int) -> Counter[str]:
     """Do one thing, look, undo it; says how often each thing was done. Fails with what was not found."""
     chance, done = random.Random(seed), Counter[str]()
     for _ in range(times):
-        with database.read() as session:
+        with database.trial() as session:
             what = Tamperer(session, chance)()
             assert verify(session).findings, f"not found: {what}"
             done[what] += 1

@@ -34,6 +34,15 @@ def test_a_session_that_reads_changes_nothing(database: Database) -> None:
         assert session.exec(select(Team).where(Team.name == "Terlambat")).all() == []
 
 
+def test_a_trial_sees_what_it_changes_and_leaves_nothing(database: Database) -> None:
+    with database.trial() as session:
+        session.add(Team(name="Coba", region_code="63.11"))
+        session.flush()
+        assert session.exec(select(Team).where(Team.name == "Coba")).one()
+    with database.read() as session:
+        assert session.exec(select(Team).where(Team.name == "Coba")).all() == []
+
+
 @pytest.mark.parametrize("template", ["postgresql"], indirect=True)
 def test_what_is_asked_again_and_again_is_taken_apart_once_and_planned_for_its_values(database: Database) -> None:
     kept = text("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'SELECT teams%'")

@@ -35,7 +35,7 @@ def test_every_way_of_tampering_is_tried_and_named(history: Database) -> None:
     with history.read() as session:
         ways = len(Tamperer(session, random.Random(0)).ways)
     for way in range(ways):
-        with history.read() as session:
+        with history.trial() as session:
             tamperer = Tamperer(session, random.Random(way))
             what = tamperer.ways[way]()
             assert verify(session).findings, what
@@ -43,7 +43,7 @@ def test_every_way_of_tampering_is_tried_and_named(history: Database) -> None:
 
 
 def test_the_finding_names_the_line(history: Database) -> None:
-    with history.read() as session:
+    with history.trial() as session:
         line = session.exec(select(JournalLine).order_by(JournalLine.id).offset(100)).first()  # type: ignore[arg-type]
         assert line is not None
         line.data = {"fields": []}
