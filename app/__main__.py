@@ -196,7 +196,7 @@ def _rebuild(database: Database, *, check: bool) -> int:
     with Progress(console=Console(stderr=True)) as progress:
         task = progress.add_task("Menghitung ulang", total=people)
         for ids in rebuilding.slices(database):
-            # A reading session keeps nothing of what is computed in it.
+            # Computed for good, or only to compare with what is kept.
             with database.trial() if check else database.write() as session:
                 differing += rebuilding.rebuild(session, ids)
             progress.advance(task, len(ids))
